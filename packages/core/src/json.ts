@@ -1,0 +1,59 @@
+/** Defensive reading of what an application or a provider sent: any value may be of any type. */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): JsonRecord | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : undefined;
+}
+
+export function asArray(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A finite number, else `undefined`: NaN and Infinity have no JSON form and would poison sums. */
+export function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Texts one after the other, or `undefined` when there is none. */
+export function joinText(texts: readonly (string | undefined)[], separator = ''): string | undefined {
+  const present = texts.filter((text) => text !== undefined);
+  return present.length > 0 ? present.join(separator) : undefined;
+}
+
+const maxCopyDepth = 32;
+
+/**
+ * Snapshot of a JSON-like value: containers are copied, strings shared. What has no JSON form is left out as `JSON.stringify`
+ * would, cycles and values nested deeper than 32 levels become `null`, bytes become their count.
+ */
+export function copyJson(value: unknown, depth = 0): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : null;
+    case 'bigint':
+      return value.toString();
+    case 'object':
+      break;
+    default:
+      return undefined;
+  }
+  if (value === null || depth >= maxCopyDepth) return null;
+  if (Array.isArray(value)) return value.map((item) => copyJson(item, depth + 1) ?? null);
+  if (ArrayBuffer.isView(value)) return { byteLength: value.byteLength };
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const item = copyJson((value as Record<string, unknown>)[key], depth + 1);
+    // A plain assignment to `__proto__` would set the copy's prototype.
+    if (item !== undefined) Object.defineProperty(copy, key, { value: item, enumerable: true, writable: true, configurable: true });
+  }
+  return copy;
+}

@@ -1,0 +1,75 @@
+/** The second contract: a recorder turns the facts of a call into one signal. */
+import type { Attributes, Context, Logger, Meter, Span, Tracer } from '@opentelemetry/api';
+import type { CapturedContent } from '../content/captured-content';
+import type { FailureFacts, OperationName, ProviderName, RequestFacts, ResponseFacts } from '../facts';
+
+export interface StartedCall {
+  readonly operation: OperationName;
+  readonly provider: ProviderName;
+  /** How the provider was told: by the client's class, its host, the user's map, or the adapter's default. */
+  readonly providerSource: 'class' | 'host' | 'config' | 'default';
+  readonly serverAddress?: string | undefined;
+  readonly serverPort?: number | undefined;
+  readonly request: RequestFacts;
+  readonly startTimeMs: number;
+  /** The context the application made the call in: parent span, baggage, `withAttributes` scope. */
+  readonly parentContext: Context;
+  /** Attributes of the enclosing `withAttributes` scopes, in convention names. */
+  readonly scopeAttributes: Attributes;
+  /** Set by the span recorder; absent when tracing is off. Other signals link to it. */
+  span?: Span | undefined;
+}
+
+export type CallOutcome =
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'failed'; readonly failure: FailureFacts; readonly exceptionType?: string | undefined; readonly stack?: string | undefined }
+  | { readonly kind: 'abandoned'; readonly reason: AbandonReason };
+
+/** `aborted`: by a signal; `reader_left`: break out of a stream; `never_read`: found by finalisation; `shutdown`: still open at exit. */
+export type AbandonReason = 'aborted' | 'reader_left' | 'never_read' | 'shutdown';
+
+export interface EndedCall extends StartedCall {
+  readonly outcome: CallOutcome;
+  /** Milliseconds since the epoch. For an abandoned call: the last byte seen, else the headers, else the start. */
+  readonly endTimeMs: number;
+  /** Monotonic, in seconds; not derived from the two wall-clock times. */
+  readonly durationSeconds: number;
+  readonly timeToFirstChunkSeconds?: number | undefined;
+  /** Gaps between chunks in seconds; only where time per output chunk is switched on. */
+  readonly chunkGapsSeconds?: readonly number[] | undefined;
+  /** HTTP requests beyond the first. */
+  readonly resendCount: number;
+  readonly httpStatus?: number | undefined;
+  readonly response: ResponseFacts;
+  readonly promptFingerprint?: string | undefined;
+  readonly configHash?: string | undefined;
+  readonly cost?: CostFacts | undefined;
+  readonly content: CapturedContent;
+}
+
+/** An estimate in US dollars. */
+export interface CostFacts {
+  readonly totalUsd: number;
+  readonly inputUsd?: number | undefined;
+  readonly outputUsd?: number | undefined;
+  /** Where the price comes from, with its version: `genai-prices@0.1.8`, `override`. */
+  readonly source: string;
+}
+
+export interface Recorder {
+  readonly name: string;
+  callStarted?(call: StartedCall): void;
+  callEnded(call: EndedCall): void;
+  /** Resolves when everything handed over is with the SDK or written. */
+  flush?(): Promise<void>;
+}
+
+/**
+ * The OpenTelemetry handles of the moment. Asked at each use: the application may register its providers at any time, and
+ * from then on ours are gone. `undefined`: there is no such signal (OpenTelemetry API 1.9 has no logs).
+ */
+export interface Telemetry {
+  tracer(): Tracer | undefined;
+  meter(): Meter | undefined;
+  logger(): Logger | undefined;
+}
