@@ -1,5 +1,7 @@
 // Hooks never fire for modules that jest itself loads, so everything about hooks runs in child processes (test/process).
-const transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] };
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+};
 const shared = { rootDir: __dirname, testEnvironment: 'node', transform };
 
 module.exports = {

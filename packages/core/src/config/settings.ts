@@ -16,7 +16,11 @@ export interface Settings {
   readonly baggageHosts: readonly string[];
 }
 
-export type LogTarget = { readonly to: 'off' } | { readonly to: 'stdout' } | { readonly to: 'stderr' } | { readonly to: 'file'; readonly path: string };
+export type LogTarget =
+  | { readonly to: 'off' }
+  | { readonly to: 'stdout' }
+  | { readonly to: 'stderr' }
+  | { readonly to: 'file'; readonly path: string };
 
 /** `current`: the metrics of conventions v0.1.0; `legacy`: `gen_ai.client.token.usage` and `gen_ai.client.operation.duration`. */
 export type MetricFamilies = 'current' | 'legacy' | 'both';
@@ -71,7 +75,11 @@ function readCapture(reader: VariableReader, defaultMode: CaptureMode): CaptureP
       break;
     default:
       mode = 'off';
-      reader.warn('OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT', 'true, false, NO_CONTENT, SPAN_ONLY, EVENT_ONLY or SPAN_AND_EVENT', 'no content');
+      reader.warn(
+        'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT',
+        'true, false, NO_CONTENT, SPAN_ONLY, EVENT_ONLY or SPAN_AND_EVENT',
+        'no content',
+      );
   }
   return {
     mode,

@@ -22,7 +22,12 @@ export interface StartedCall {
 
 export type CallOutcome =
   | { readonly kind: 'completed' }
-  | { readonly kind: 'failed'; readonly failure: FailureFacts; readonly exceptionType?: string | undefined; readonly stack?: string | undefined }
+  | {
+      readonly kind: 'failed';
+      readonly failure: FailureFacts;
+      readonly exceptionType?: string | undefined;
+      readonly stack?: string | undefined;
+    }
   | { readonly kind: 'abandoned'; readonly reason: AbandonReason };
 
 /** `aborted`: by a signal; `reader_left`: break out of a stream; `never_read`: found by finalisation; `shutdown`: still open at exit. */
