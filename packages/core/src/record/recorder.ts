@@ -1,5 +1,6 @@
 /** The second contract: a recorder turns the facts of a call into one signal. */
 import type { Attributes, Context, Logger, Meter, Span, Tracer } from '@opentelemetry/api';
+import type * as OpenTelemetryApi from '@opentelemetry/api';
 import type { CapturedContent } from '../content/captured-content';
 import type { FailureFacts, OperationName, ProviderName, RequestFacts, ResponseFacts } from '../facts';
 
@@ -74,6 +75,8 @@ export interface Recorder {
  * from then on ours are gone. `undefined`: there is no such signal (OpenTelemetry API 1.9 has no logs).
  */
 export interface Telemetry {
+  /** The copy of `@opentelemetry/api` that the application uses: core imports its types only, never a copy of its own. */
+  api(): typeof OpenTelemetryApi;
   tracer(): Tracer | undefined;
   meter(): Meter | undefined;
   logger(): Logger | undefined;

@@ -1,0 +1,26 @@
+/** The one way content takes from an adapter to a recorder: snapshot in, redacted text out. */
+import type { InputContent, OutputContent } from '../facts';
+import type { CapturedContent } from './captured-content';
+
+/** What a call said, as a snapshot that nobody else changes. Absent parts were not captured or do not exist. */
+export interface CallContent {
+  readonly input?: InputContent | undefined;
+  readonly output?: OutputContent | undefined;
+  /** Message and stack of the failure: they may quote the prompt. */
+  readonly failureMessage?: string | undefined;
+  readonly failureStack?: string | undefined;
+}
+
+export interface ContentStage {
+  /** Whether adapters are asked for content at all: not in mode `off`. */
+  readonly wantsContent: boolean;
+  /**
+   * Calls `done` exactly once and never throws: before it returns in the modes `off` and `hash`, later, off the caller's path,
+   * in `redacted` and `full`. Past the deadline, or when the waiting work is full, `done` is given no text and the reason.
+   */
+  capture(content: CallContent, done: (captured: CapturedContent) => void): void;
+  /** Resolves when nothing waits any more. */
+  flush(): Promise<void>;
+  /** Finishes the waiting work before it returns: for `process.exit`, which runs no callback later. */
+  flushSync(): void;
+}
