@@ -2,14 +2,21 @@
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
 };
-const shared = { rootDir: __dirname, testEnvironment: 'node', transform };
+
+function project(displayName, testMatch) {
+  return { rootDir: __dirname, testEnvironment: 'node', transform, displayName, testMatch };
+}
 
 module.exports = {
+  // Tests of child processes wait for them more than they compute.
+  maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'] },
-    { ...shared, displayName: 'contract', testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'] },
-    { ...shared, displayName: 'process', testMatch: ['<rootDir>/test/process/**/*.test.ts'] },
-    { ...shared, displayName: 'memory', testMatch: ['<rootDir>/test/memory/**/*.test.ts'] },
-    { ...shared, displayName: 'versions', testMatch: ['<rootDir>/test/versions/**/*.test.ts'] },
+    project('layout', ['<rootDir>/test/layout/**/*.test.ts']),
+    project('unit', ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts']),
+    project('contract', ['<rootDir>/packages/*/test/**/*.test.ts']),
+    project('process', ['<rootDir>/test/process/**/*.test.ts']),
+    project('memory', ['<rootDir>/test/memory/**/*.test.ts']),
+    project('versions', ['<rootDir>/test/versions/**/*.test.ts']),
+    project('docs', ['<rootDir>/test/docs/**/*.test.ts']),
   ],
 };
