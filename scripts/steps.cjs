@@ -22,8 +22,9 @@ function toolPath(name) {
 
 /** Settings of the developer's shell must not change what a test sees. */
 function stepEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(OTEL|GENSPAN)_/.test(name));
-  return { ...Object.fromEntries(kept), PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
+  const kept = Object.entries(process.env).filter(([name]) => !/^(OTEL_|GENSPAN_|NODE_OPTIONS$)/.test(name));
+  const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+  return { ...Object.fromEntries(kept), ...color, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 }
 
 function jestStep(project, args = []) {
