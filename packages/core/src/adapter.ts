@@ -76,6 +76,8 @@ export interface ProviderAdapter {
     readonly name: string;
     /** Semver range of the versions that are tested; a version outside is left alone, with one warning. */
     readonly versions: string;
+    /** Other entry points that hold the client class and may be loaded alone: `client` for `@anthropic-ai/sdk/client`. */
+    readonly subpaths?: readonly string[];
   };
   readonly seam: StainlessSeam;
   /** The provider by client class; `undefined` leaves it to the host table, then to `provider`. */

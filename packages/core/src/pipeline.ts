@@ -1,17 +1,81 @@
-/** Everything behind the adapters: settings, content, cost and recorders, joined once per process or per instrumentation. */
+/** Everything behind the adapters, joined once per process or per instrumentation: settings, content, cost and recorders. */
+import type { Attributes, Context, Span } from '@opentelemetry/api';
+import { AbandonedCalls } from './call/abandoned-calls';
 import type { Settings } from './config/settings';
 import type { ContentStage } from './content/content-stage';
 import type { CostEstimator } from './cost/cost-estimator';
-import type { Recorder, Telemetry } from './record/recorder';
+import { Guard } from './patch/guard';
+import type { EndedCall, Recorder, StartedCall, Telemetry } from './record/recorder';
 
-export interface Pipeline {
+export interface PipelineParts {
   readonly settings: Settings;
   readonly telemetry: Telemetry;
   readonly content: ContentStage;
   readonly costs: CostEstimator;
   readonly recorders: readonly Recorder[];
+  /** Attributes of the enclosing `withAttributes` scopes. */
+  readScope(context: Context): Attributes;
+  /** The context in which the SDK sends its HTTP request: the call's span active, HTTP spans and headers suppressed. */
+  requestContext(parent: Context, span: Span | undefined): Context;
+}
+
+export class Pipeline {
+  readonly settings: Settings;
+  readonly telemetry: Telemetry;
+  readonly content: ContentStage;
+  readonly costs: CostEstimator;
+  readonly guard: Guard;
+  readonly abandoned = new AbandonedCalls();
+  readonly #parts: PipelineParts;
+  readonly #noScope: Attributes = {};
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+    this.settings = parts.settings;
+    this.telemetry = parts.telemetry;
+    this.content = parts.content;
+    this.costs = parts.costs;
+    this.guard = new Guard(() => parts.telemetry.api().diag);
+  }
+
+  readScope(context: Context): Attributes {
+    return this.guard.run('the reading of a scope', () => this.#parts.readScope(context)) ?? this.#noScope;
+  }
+
+  requestContext(parent: Context, span: Span | undefined): Context {
+    return this.guard.run('the context of a request', () => this.#parts.requestContext(parent, span)) ?? parent;
+  }
+
+  recordStart(call: StartedCall): void {
+    for (const recorder of this.#parts.recorders) {
+      try {
+        recorder.callStarted?.(call);
+      } catch (error) {
+        this.guard.caught(`the ${recorder.name} recorder`, error);
+      }
+    }
+  }
+
+  /** One recorder that throws costs its signal only. */
+  recordEnd(call: EndedCall): void {
+    for (const recorder of this.#parts.recorders) {
+      try {
+        recorder.callEnded(call);
+      } catch (error) {
+        this.guard.caught(`the ${recorder.name} recorder`, error);
+      }
+    }
+  }
+
   /** Resolves when every ended call is with the OpenTelemetry SDK or written. */
-  flush(): Promise<void>;
-  /** Ends every call that is still open as abandoned (`shutdown`), before it returns; what waits is finished synchronously. */
-  shutdown(): void;
+  async flush(): Promise<void> {
+    await this.content.flush();
+    await Promise.all(this.#parts.recorders.map((recorder) => recorder.flush?.()));
+  }
+
+  /** Ends what is still open as abandoned and finishes what waits, before it returns: for the exit of the process. */
+  shutdown(): void {
+    this.abandoned.endAll();
+    this.content.flushSync();
+  }
 }

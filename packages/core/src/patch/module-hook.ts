@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { register } from 'node:module';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { addHook, removeHook } from 'import-in-the-middle';
+import { Hook as RequireHook } from 'require-in-the-middle';
+
 /** What is told of a module when it loads. One package may be loaded several times: CommonJS, ES module, nested copies. */
 export interface LoadedModule {
   readonly name: string;
@@ -5,12 +12,123 @@ export interface LoadedModule {
   readonly exports: Record<string, unknown>;
   readonly version?: string | undefined;
   readonly directory?: string | undefined;
+  readonly format: 'commonjs' | 'module';
 }
 
 export interface ModuleListener {
-  /** Bare name of the package or of a Node built-in (without `node:`). */
+  /** Bare name of the package. */
   readonly name: string;
+  /** Further entry points, as in `NAME/SUBPATH`. */
+  readonly subpaths?: readonly string[] | undefined;
   onLoad(module: LoadedModule): void;
 }
 
 export type Undo = () => void;
+
+export interface ModuleHookOptions {
+  readonly listeners: readonly ModuleListener[];
+  /**
+   * Whether ES modules are hooked here. A preload does; an `Instrumentation` in somebody's NodeSDK leaves the loader to its owner.
+   * @default false
+   */
+  readonly registersLoader?: boolean;
+  /** An exception of a listener never reaches `require` or `import`: it is told here. */
+  onError(error: unknown, moduleName: string): void;
+}
+
+/**
+ * Tells the listeners of every copy of their modules, as it loads, in CommonJS and ES modules alike.
+ *
+ * require-in-the-middle sees CommonJS. For ES modules import-in-the-middle has synchronous hooks where Node's are complete
+ * (22.22.3, 24.11.1, 26), else a loader on a thread of its own.
+ */
+export function hookModules({ listeners, registersLoader = false, onError }: ModuleHookOptions): Undo {
+  const matchers = listeners.map((listener) => new EntryMatcher(listener));
+
+  const tell = (listener: ModuleListener, exports: unknown, directory: string | undefined, format: LoadedModule['format']): void => {
+    try {
+      listener.onLoad({
+        name: listener.name,
+        exports: exports as Record<string, unknown>,
+        version: directory === undefined ? undefined : readVersion(directory),
+        directory,
+        format,
+      });
+    } catch (error) {
+      onError(error, listener.name);
+    }
+  };
+
+  const requireHook = new RequireHook(
+    matchers.flatMap((matcher) => matcher.specifiers),
+    (exports, name, directory) => {
+      const matcher = matchers.find(({ specifiers }) => specifiers.includes(name));
+      if (matcher !== undefined) tell(matcher.listener, exports, directory, 'commonjs');
+      return exports;
+    },
+  );
+  const onImport = (url: string, namespace: Record<string, unknown>): void => {
+    const matcher = matchers.find(({ entryUrl }) => entryUrl.test(url));
+    if (matcher !== undefined) tell(matcher.listener, namespace, matcher.directoryOf(url), 'module');
+  };
+  addHook(onImport);
+  if (registersLoader) registerLoader(matchers.map(({ entryUrl }) => entryUrl));
+
+  return () => {
+    requireHook.unhook();
+    removeHook(onImport);
+  };
+}
+
+/**
+ * Recognises the entry files of a package by their place, not by the import specifier: that may be an alias or a full path.
+ * Only entries are intercepted, since each intercepted ES module costs a wrapper module.
+ */
+class EntryMatcher {
+  readonly listener: ModuleListener;
+  readonly specifiers: readonly string[];
+  readonly entryUrl: RegExp;
+
+  constructor(listener: ModuleListener) {
+    const subpaths = listener.subpaths ?? [];
+    this.listener = listener;
+    this.specifiers = [listener.name, ...subpaths.map((subpath) => `${listener.name}/${subpath}`)];
+    const entries = ['index', ...subpaths].map(escape).join('|');
+    // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm` or `build/esm`.
+    this.entryUrl = new RegExp(`/node_modules/${escape(listener.name)}/(?:(?:dist|esm|build|lib)/){0,2}(?:${entries})\\.m?js$`);
+  }
+
+  directoryOf(url: string): string | undefined {
+    if (!url.startsWith('file:')) return undefined;
+    const path = fileURLToPath(url);
+    const folder = join('node_modules', ...this.listener.name.split('/'));
+    const at = path.lastIndexOf(folder + sep);
+    return at < 0 ? undefined : path.slice(0, at + folder.length);
+  }
+}
+
+function registerLoader(include: readonly RegExp[]): void {
+  // The package's own types describe ES module imports only; require() of both files works from Node 22.12 on.
+  const { supportsSyncHooks } = require('import-in-the-middle/supports-sync-hooks.mjs') as { supportsSyncHooks(): boolean };
+  if (supportsSyncHooks()) {
+    const { register: registerSync } = require('import-in-the-middle/register-hooks.mjs') as {
+      register(options: { include: readonly RegExp[] }): void;
+    };
+    registerSync({ include });
+  } else {
+    register('import-in-the-middle/hook.mjs', pathToFileURL(__filename), { data: { include } });
+  }
+}
+
+function readVersion(directory: string): string | undefined {
+  try {
+    const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version?: unknown };
+    return typeof version === 'string' ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

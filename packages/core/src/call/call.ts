@@ -1,0 +1,205 @@
+import type { Context } from '@opentelemetry/api';
+import type { Operation } from '../adapter';
+import type { InputContent, ResponseFacts } from '../facts';
+import type { Pipeline } from '../pipeline';
+import type { AbandonReason, CallOutcome, EndedCall, StartedCall } from '../record/recorder';
+import { describeThrown, statusOf } from './outcome';
+
+/** What was read when the call started. */
+export interface CallBeginning {
+  readonly operation: Operation;
+  readonly started: StartedCall;
+  /** Monotonic, in milliseconds. */
+  readonly startTick: number;
+  readonly input: InputContent | undefined;
+  readonly promptFingerprint: string | undefined;
+  readonly configHash: string | undefined;
+  /** The context the SDK's own HTTP request runs in. */
+  readonly requestContext: Context;
+}
+
+const noFacts: ResponseFacts = {};
+
+/**
+ * One run of an operation, from its start to exactly one end: whichever of completion, failure and abandonment comes first
+ * counts, the rest is ignored. Seams tell it what they see; nothing here knows an SDK.
+ */
+export class Call {
+  readonly requestContext: Context;
+  readonly #pipeline: Pipeline;
+  readonly #beginning: CallBeginning;
+  #ended = false;
+  /** The SDK parses the answer, or the application reads it raw: dropping the promise no longer means anything. */
+  #claimed = false;
+  #isFollowed = false;
+  #handleCount = 0;
+  #handleGeneration = 0;
+  #requestCount = 0;
+  #httpStatus: number | undefined;
+  #headersTick: number | undefined;
+  #firstChunkTick: number | undefined;
+  #lastByteTick: number | undefined;
+  #chunkGapsSeconds: number[] | undefined;
+  #streamState: unknown;
+
+  constructor(pipeline: Pipeline, beginning: CallBeginning) {
+    this.#pipeline = pipeline;
+    this.#beginning = beginning;
+    this.requestContext = beginning.requestContext;
+    pipeline.abandoned.opened(this);
+  }
+
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  get requestCount(): number {
+    return this.#requestCount;
+  }
+
+  get isClaimed(): boolean {
+    return this.#claimed;
+  }
+
+  /** An HTTP request is sent; every one after the first is a retry. */
+  requestSent(): void {
+    this.#requestCount++;
+  }
+
+  headersReceived(status: number | undefined): void {
+    this.#headersTick = performance.now();
+    this.#httpStatus = status;
+    if (this.#handleCount === 0 && !this.#claimed) this.abandon('never_read');
+  }
+
+  claim(): void {
+    this.#claimed = true;
+  }
+
+  /** Answers the generation to be given back by `handleLost`. */
+  handleAdded(): number {
+    this.#handleCount++;
+    return this.#handleGeneration;
+  }
+
+  handleReplaced(): void {
+    this.#handleCount--;
+  }
+
+  /** The last way to the result was dropped. Before the headers are there, the request itself still decides how the call ends. */
+  handleLost(generation: number): void {
+    if (generation !== this.#handleGeneration) return;
+    this.#handleCount--;
+    if (this.#handleCount > 0 || this.#headersTick === undefined) return;
+    if (this.#isFollowed || !this.#claimed) this.abandon('never_read');
+  }
+
+  /** The application was given something it reads bit by bit: from now on that object, not the promise, is what it can drop. */
+  resultFollowed(): void {
+    this.#isFollowed = true;
+    this.#handleCount = 0;
+    this.#handleGeneration++;
+  }
+
+  streamStarted(): void {
+    this.resultFollowed();
+    const { operation } = this.#beginning;
+    this.#streamState = this.#pipeline.guard.run('the start of a stream', () => operation.stream?.initial());
+    if (this.#pipeline.settings.chunkMetric) this.#chunkGapsSeconds = [];
+  }
+
+  chunkReceived(chunk: unknown): void {
+    if (this.#ended) return;
+    const now = performance.now();
+    if (this.#firstChunkTick === undefined) this.#firstChunkTick = now;
+    else this.#chunkGapsSeconds?.push((now - (this.#lastByteTick ?? now)) / 1000);
+    this.#lastByteTick = now;
+    try {
+      this.#beginning.operation.stream?.add(this.#streamState, chunk);
+    } catch (error) {
+      this.#pipeline.guard.caught('the reading of a chunk', error);
+    }
+  }
+
+  /** Whether a reader who leaves now has had the whole answer. */
+  get isStreamComplete(): boolean {
+    const { stream } = this.#beginning.operation;
+    return this.#pipeline.guard.run('the reading of a stream', () => stream?.isComplete(this.#streamState)) ?? false;
+  }
+
+  streamEnded(): void {
+    this.#end({ kind: 'completed' }, this.#streamedResponse(), performance.now());
+  }
+
+  complete(response: unknown): void {
+    this.#end({ kind: 'completed' }, response, performance.now());
+  }
+
+  fail(error: unknown): void {
+    if (this.#ended) return;
+    const outcome = describeThrown(error);
+    this.#httpStatus ??= statusOf(error);
+    this.#end(outcome, this.#streamedResponse(), outcome.kind === 'abandoned' ? this.#lastSeenTick() : performance.now());
+  }
+
+  abandon(reason: AbandonReason): void {
+    this.#end({ kind: 'abandoned', reason }, this.#streamedResponse(), this.#lastSeenTick());
+  }
+
+  /** When the application was last given something: an abandoned call did not take until somebody noticed. */
+  #lastSeenTick(): number {
+    return this.#lastByteTick ?? this.#headersTick ?? this.#beginning.startTick;
+  }
+
+  #streamedResponse(): unknown {
+    if (this.#ended || this.#streamState === undefined) return undefined;
+    return this.#pipeline.guard.run('the assembly of a stream', () => this.#beginning.operation.stream?.assemble(this.#streamState));
+  }
+
+  #end(outcome: CallOutcome, response: unknown, endTick: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#pipeline.abandoned.ended(this);
+    this.#pipeline.guard.run('the end of a call', () => this.#record(outcome, response, endTick));
+    this.#streamState = undefined;
+  }
+
+  #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {
+    const { operation, started, startTick, input, promptFingerprint, configHash } = this.#beginning;
+    const { content, costs, guard } = this.#pipeline;
+    const facts = response === undefined ? noFacts : (guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts);
+    const outcome: CallOutcome =
+      seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
+    const output =
+      content.wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
+    const durationMs = endTick - startTick;
+    const ended: Omit<EndedCall, 'content'> = Object.assign({}, started, {
+      outcome,
+      endTimeMs: started.startTimeMs + durationMs,
+      durationSeconds: durationMs / 1000,
+      timeToFirstChunkSeconds: this.#firstChunkTick === undefined ? undefined : (this.#firstChunkTick - startTick) / 1000,
+      chunkGapsSeconds: this.#chunkGapsSeconds,
+      resendCount: Math.max(0, this.#requestCount - 1),
+      httpStatus: this.#httpStatus,
+      response: facts,
+      promptFingerprint,
+      configHash,
+      cost:
+        facts.usage === undefined || operation.name === 'fetch_response'
+          ? undefined
+          : costs.estimate({
+              operation: operation.name,
+              provider: started.provider,
+              requestModel: started.request.model,
+              responseModel: facts.model,
+              serviceTier: facts.serviceTier ?? started.request.serviceTier,
+              usage: facts.usage,
+              startTimeMs: started.startTimeMs,
+            }),
+    });
+    const failed = outcome.kind === 'failed' ? outcome : undefined;
+    content.capture({ input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, (captured) => {
+      this.#pipeline.recordEnd(Object.assign(ended, { content: captured }));
+    });
+  }
+}

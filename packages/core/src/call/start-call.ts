@@ -1,0 +1,51 @@
+import type { Context } from '@opentelemetry/api';
+import type { Operation, RequestInput } from '../adapter';
+import type { RequestFacts } from '../facts';
+import { fingerprintPrompt, hashConfig } from '../content/fingerprint';
+import type { Pipeline } from '../pipeline';
+import type { ResolvedProvider } from '../provider/resolve-provider';
+import type { StartedCall } from '../record/recorder';
+import { Call } from './call';
+
+export interface CallStart {
+  readonly operation: Operation;
+  readonly request: RequestInput;
+  readonly provider: ResolvedProvider;
+  readonly parentContext: Context;
+  /** When the application asked, not when its parameters were ready: milliseconds since the epoch, and monotonic. */
+  readonly startTimeMs: number;
+  readonly startTick: number;
+}
+
+const noFacts: RequestFacts = {};
+
+/** Reads the request and opens the call. Whatever an adapter throws costs the facts it would have given, never the call. */
+export function startCall(pipeline: Pipeline, start: CallStart): Call {
+  const { guard, content, telemetry } = pipeline;
+  const { operation, request, provider, parentContext } = start;
+  const facts = guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts;
+  const started: StartedCall = {
+    operation: operation.name,
+    provider: provider.name,
+    providerSource: provider.source,
+    serverAddress: provider.serverAddress,
+    serverPort: provider.serverPort,
+    request: facts,
+    startTimeMs: start.startTimeMs,
+    parentContext,
+    scopeAttributes: pipeline.readScope(parentContext),
+  };
+  pipeline.recordStart(started);
+  return new Call(pipeline, {
+    operation,
+    started,
+    startTick: start.startTick,
+    input: content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined,
+    promptFingerprint: guard.run('the prompt fingerprint', () => {
+      const prompt = operation.describePrompt?.(request.body);
+      return prompt === undefined ? undefined : fingerprintPrompt(prompt);
+    }),
+    configHash: guard.run('the configuration hash', () => hashConfig(facts)),
+    requestContext: pipeline.requestContext(parentContext, started.span),
+  });
+}

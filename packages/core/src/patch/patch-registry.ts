@@ -1,0 +1,45 @@
+import type { Undo } from './module-hook';
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * Replaces the method `owner[key]` by what `wrap` makes of it, and returns the undo.
+ *
+ * Patches stack: what was there before, ours or foreign, stays inside. After the undo the original descriptor is back; where
+ * somebody has wrapped us in the meantime, theirs stays and ours only passes calls through.
+ */
+export function applyPatch(owner: object, key: string, wrap: (original: Method) => Method): Undo {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, key);
+  const original = (owner as Record<string, unknown>)[key];
+  if (typeof original !== 'function') throw new TypeError(`${key} is not a function`);
+  const replacement = wrap(original as Method);
+  let active = true;
+  function patched(this: unknown, ...args: unknown[]): unknown {
+    return (active ? replacement : (original as Method)).apply(this, args);
+  }
+  Object.defineProperty(patched, 'name', { value: original.name, configurable: true });
+  Object.defineProperty(patched, 'length', { value: original.length, configurable: true });
+  Object.defineProperty(owner, key, {
+    value: patched,
+    writable: descriptor?.writable ?? true,
+    enumerable: descriptor?.enumerable ?? false,
+    configurable: true,
+  });
+  return () => {
+    active = false;
+    if (Object.getOwnPropertyDescriptor(owner, key)?.value !== patched) return;
+    if (descriptor === undefined) delete (owner as Record<string, unknown>)[key];
+    else Object.defineProperty(owner, key, descriptor);
+  };
+}
+
+/** Undoes in reverse order, each even when another one throws. */
+export function undoAll(undos: readonly Undo[]): void {
+  for (const undo of undos.toReversed()) {
+    try {
+      undo();
+    } catch {
+      // A frozen or replaced owner: nothing of ours is left to take back there.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { ScopeHost } from '../context/scope-host';
+import type { Undo } from './module-hook';
+
+/**
+ * What exists once per process however many copies of genspan are loaded (CommonJS and ES module applications share one;
+ * nested installs do not): a class patched twice would give two spans per call.
+ */
+export interface ProcessState {
+  readonly patchedOwners: WeakMap<object, Undo>;
+  /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
+  scopes?: ScopeHost | undefined;
+}
+
+const key = Symbol.for('genspan.0');
+
+export function processState(): ProcessState {
+  const holder = globalThis as { [key]?: ProcessState };
+  holder[key] ??= { patchedOwners: new WeakMap() };
+  return holder[key];
+}

@@ -1,0 +1,107 @@
+import type { Call } from '../call/call';
+import { followResponse } from '../call/follow-response';
+import { followStream, isSdkStream } from '../call/follow-stream';
+import { isThenable } from '../call/thenable';
+import type { Pipeline } from '../pipeline';
+import type { Attempt } from './attempt';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** What the promise classes of all versions share; some set the methods on the instance. */
+interface SdkPromise extends Promise<unknown> {
+  parseResponse?: AnyFunction;
+  _thenUnwrap?: (transform: AnyFunction) => unknown;
+  asResponse?: AnyFunction;
+}
+
+/**
+ * Watches an SDK promise without calling `.then`: that parses the body, and `asResponse()` would hand it over already read.
+ *
+ * The value is seen where the SDK itself produces it, in `parseResponse`, and, since openai 7.20, whose derived promises no
+ * longer pass there, in the first transform given to `_thenUnwrap`.
+ */
+export function followSdkPromise(promise: unknown, attempt: Attempt, pipeline: Pipeline, isDerived = false): void {
+  if (!isThenable(promise)) throw new TypeError('the SDK returned no promise');
+  const sdkPromise = promise as SdkPromise;
+  attempt.addHandle(sdkPromise);
+  watchParse(sdkPromise, attempt, pipeline, isDerived);
+  watchDerived(sdkPromise, attempt, pipeline, isDerived);
+  watchRaw(sdkPromise, attempt, pipeline);
+}
+
+function watchParse(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
+  const parse = promise.parseResponse;
+  if (typeof parse !== 'function') throw new TypeError('the SDK promise has no parseResponse');
+  promise.parseResponse = (...args) => {
+    const { call } = attempt;
+    const result = Reflect.apply(parse, promise, args) as unknown;
+    if (call === undefined || !isThenable(result)) return result;
+    call.claim();
+    return result.then(
+      (value: unknown) => {
+        if (!isDerived) takeValue(value, call, attempt, pipeline);
+        return value;
+      },
+      (error: unknown) => {
+        // A transform that throws on a value that was seen is the application's parser speaking: the call itself went well.
+        if (!attempt.isValueSeen) call.fail(error);
+        throw error;
+      },
+    );
+  };
+}
+
+function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
+  const derive = promise._thenUnwrap;
+  if (typeof derive !== 'function') return;
+  define(promise, '_thenUnwrap', (transform: AnyFunction): unknown => {
+    const derived = derive.call(promise, (value: unknown, ...rest: unknown[]) => {
+      if (!isDerived && attempt.call !== undefined) takeValue(value, attempt.call, attempt, pipeline);
+      return transform(value, ...rest);
+    });
+    pipeline.guard.run('the watching of a derived promise', () => followSdkPromise(derived, attempt, pipeline, true));
+    return derived;
+  });
+}
+
+function watchRaw(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline): void {
+  const { asResponse } = promise;
+  if (typeof asResponse !== 'function') return;
+  define(promise, 'asResponse', (...args: unknown[]): unknown => {
+    const result = Reflect.apply(asResponse, promise, args) as unknown;
+    if (!isThenable(result)) return result;
+    const raw = result.then((response: unknown) => {
+      const { call } = attempt;
+      if (call !== undefined && !call.isClaimed && !call.isEnded && typeof response === 'object' && response !== null) {
+        pipeline.guard.run('the watching of a response', () => followResponse(response, call, pipeline, 'sdk_or_application'));
+      }
+      return response;
+    });
+    attempt.addHandle(raw);
+    return raw;
+  });
+}
+
+function takeValue(value: unknown, call: Call, attempt: Attempt, pipeline: Pipeline): void {
+  if (attempt.isValueSeen) return;
+  attempt.isValueSeen = true;
+  pipeline.guard.run('the taking of a value', () => {
+    if (isSdkStream(value)) followStream(value, call, pipeline);
+    else if (isRawResponse(value)) {
+      call.resultFollowed();
+      followResponse(value, call, pipeline, 'application');
+    } else call.complete(value);
+  });
+}
+
+/** A binary answer (audio) is handed over as the HTTP response itself. */
+function isRawResponse(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const candidate = value as { arrayBuffer?: unknown; headers?: unknown };
+  return typeof candidate.arrayBuffer === 'function' && typeof candidate.headers === 'object';
+}
+
+function define(promise: SdkPromise, name: '_thenUnwrap' | 'asResponse', value: unknown): void {
+  const enumerable = Object.getOwnPropertyDescriptor(promise, name)?.enumerable ?? false;
+  Object.defineProperty(promise, name, { value, writable: true, enumerable, configurable: true });
+}
