@@ -1,1 +1,1 @@
-export {};
+export { anthropicAdapter } from './adapter';

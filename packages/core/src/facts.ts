@@ -46,6 +46,8 @@ export interface RequestFacts {
   readonly dimensionCount?: number | undefined;
   readonly dataSourceId?: string | undefined;
   readonly retrievalTopK?: number | undefined;
+  /** For `create_agent`: the name that the application gives. */
+  readonly agentName?: string | undefined;
   /** For `fetch_response`: the stored response that is asked for. */
   readonly responseId?: string | undefined;
   readonly streamCursor?: string | undefined;
@@ -93,6 +95,8 @@ export interface ResponseFacts {
   /** For `fetch_response`: `completed`, `in_progress`, ... */
   readonly status?: string | undefined;
   readonly conversationId?: string | undefined;
+  /** For `create_agent`: the id that the provider gave. */
+  readonly agentId?: string | undefined;
   readonly conversationCompacted?: true | undefined;
   readonly documents?: readonly RetrievedDocument[] | undefined;
   readonly dimensionCount?: number | undefined;
