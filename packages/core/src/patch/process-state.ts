@@ -1,4 +1,5 @@
 import type { ScopeHost } from '../context/scope-host';
+import type { Pipeline } from '../pipeline';
 import type { Undo } from './module-hook';
 
 /**
@@ -7,6 +8,8 @@ import type { Undo } from './module-hook';
  */
 export interface ProcessState {
   readonly patchedOwners: WeakMap<object, Undo>;
+  /** Set by `genspan/register`: classes patched by hand report through it. */
+  pipeline?: Pipeline | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
   scopes?: ScopeHost | undefined;
 }

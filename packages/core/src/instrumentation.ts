@@ -1,0 +1,131 @@
+/** For people who own their OpenTelemetry SDK: an adapter as `Instrumentation`, and as a function that patches a class by hand. */
+import * as api from '@opentelemetry/api';
+import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { ProviderAdapter } from './adapter';
+import { assemblePipeline } from './assemble-pipeline';
+import { readSettings } from './config/settings';
+import type { CaptureMode } from './content/capture-policy';
+import { hookModules, type Undo } from './patch/module-hook';
+import { undoAll } from './patch/patch-registry';
+import { processState } from './patch/process-state';
+import type { Pipeline } from './pipeline';
+import type { Telemetry } from './record/recorder';
+import { applyAdapter } from './seams/apply-adapter';
+import { version } from './version';
+
+export interface InstrumentationConfig {
+  /** @default true */
+  readonly enabled?: boolean;
+  /** What may be kept of the messages; `GENSPAN_CONTENT` wins. As the conventions ask, nothing by default. @default 'off' */
+  readonly content?: CaptureMode;
+}
+
+/** Fits `instrumentations` of NodeSDK and `registerInstrumentations`. Each provider package exports a subclass with its adapter. */
+export class AdapterInstrumentation {
+  readonly instrumentationName: string;
+  readonly instrumentationVersion = version;
+  readonly #adapter: ProviderAdapter;
+  readonly #providers: Providers = {};
+  #config: InstrumentationConfig;
+  #pipeline: Pipeline | undefined;
+  #undos: Undo[] = [];
+
+  constructor(adapter: ProviderAdapter, config: InstrumentationConfig = {}) {
+    this.#adapter = adapter;
+    this.#config = config;
+    this.instrumentationName = `genspan/${adapter.module.name}`;
+    if (config.enabled !== false) this.enable();
+  }
+
+  enable(): void {
+    if (this.#undos.length > 0) return;
+    this.#pipeline ??= standalonePipeline(this.#providers, this.#config.content);
+    const pipeline = this.#pipeline;
+    if (pipeline.settings.disabled) return;
+    const { name, subpaths } = this.#adapter.module;
+    const unhook = hookModules({
+      listeners: [
+        {
+          name,
+          subpaths,
+          onLoad: (module) => {
+            const result = applyAdapter(module, this.#adapter, pipeline);
+            if (result.kind === 'patched') this.#undos.push(result.undo);
+            else warn(result.reason);
+          },
+        },
+      ],
+      onError: (error) => pipeline.guard.caught(`the hook of ${name}`, error),
+    });
+    this.#undos.push(unhook);
+  }
+
+  disable(): void {
+    undoAll(this.#undos);
+    this.#undos = [];
+  }
+
+  /** Resolves when every ended call is with the OpenTelemetry SDK: redaction works off the caller's path. */
+  async flush(): Promise<void> {
+    await this.#pipeline?.flush();
+  }
+
+  setTracerProvider(provider: TracerProvider): void {
+    this.#providers.tracer = provider;
+  }
+
+  setMeterProvider(provider: MeterProvider): void {
+    this.#providers.meter = provider;
+  }
+
+  setLoggerProvider(provider: LoggerProvider): void {
+    this.#providers.logger = provider;
+  }
+
+  setConfig(config: InstrumentationConfig): void {
+    this.#config = config;
+  }
+
+  getConfig(): InstrumentationConfig {
+    return this.#config;
+  }
+}
+
+/**
+ * Patches the client class by hand, where no hook can reach it: bundled code, runtimes without loader hooks. Works through
+ * `genspan/register` when that is at work, else through the global OpenTelemetry providers. Answers the same class.
+ */
+export function createInstrument(adapter: ProviderAdapter): <Client extends { readonly prototype: object }>(client: Client) => Client {
+  let standalone: Pipeline | undefined;
+  return (client) => {
+    const pipeline = processState().pipeline ?? (standalone ??= standalonePipeline({}, 'off'));
+    if (pipeline.settings.disabled) return client;
+    const exports = { [adapter.seam.clientExport]: client };
+    const result = applyAdapter({ name: adapter.module.name, exports, format: 'commonjs' }, adapter, pipeline);
+    if (result.kind === 'left_alone') warn(result.reason);
+    return client;
+  };
+}
+
+interface Providers {
+  tracer?: TracerProvider;
+  meter?: MeterProvider;
+  logger?: LoggerProvider;
+}
+
+function standalonePipeline(providers: Providers, content: CaptureMode = 'off'): Pipeline {
+  const { settings, warnings } = readSettings(process.env, { mode: content });
+  for (const sentence of warnings) warn(sentence);
+  const telemetry: Telemetry = {
+    api: () => api,
+    tracer: () => (providers.tracer ?? api.trace.getTracerProvider()).getTracer('genspan', version),
+    meter: () => (providers.meter ?? api.metrics.getMeterProvider()).getMeter('genspan', version),
+    // API 1.9 has no logs.
+    logger: () => (providers.logger ?? (api as Partial<typeof api>).logs?.getLoggerProvider())?.getLogger('genspan', version),
+  };
+  return assemblePipeline({ settings, telemetry, warn });
+}
+
+function warn(sentence: string): void {
+  api.diag.warn(sentence);
+}
