@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { version } from '../../packages/core/src/version';
 import { importsOf, listFiles, packages, providers, readJson, readSource, root, type WorkspacePackage } from './workspace';
 
 interface TypeScriptConfig {
@@ -90,4 +91,8 @@ describe.each(publicPackages.map((entry) => [entry.manifest.name, entry] as cons
 test('every package that shares the API of the application states the same range of it', () => {
   const ranges = packages.flatMap(({ manifest }) => manifest.peerDependencies?.['@opentelemetry/api'] ?? []);
   expect([...new Set(ranges)]).toEqual(['>=1.9.0 <1.11.0']);
+});
+
+test('the version that core writes into telemetry is the one of its manifest', () => {
+  expect(version).toBe(packages.find(({ folder }) => folder === 'core')?.manifest.version);
 });
