@@ -14,7 +14,7 @@ const cache = join(root, '.cache');
 
 /** The script behind a tool's command: started with this Node, it needs no shell on any platform. */
 function toolPath(name) {
-  const bins = { tsc: 'typescript', attw: '@arethetypeswrong/cli' };
+  const bins = { tsc: 'typescript', attw: '@arethetypeswrong/cli', changeset: '@changesets/cli' };
   const manifest = join(root, 'node_modules', bins[name] ?? name, 'package.json');
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
   return resolve(dirname(manifest), typeof bin === 'string' ? bin : bin[name]);
