@@ -1,0 +1,72 @@
+/** The facts of a call as OpenTelemetry attributes: the same names and values on span, event and log line. */
+import type { Attributes } from '@opentelemetry/api';
+import { ATTR_HTTP_REQUEST_RESEND_COUNT, ATTR_HTTP_RESPONSE_STATUS_CODE } from '../semconv/core-conventions';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_GEN_AI_DATA_SOURCE_ID,
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_PROVIDER_NAME,
+  ATTR_GEN_AI_REQUEST_MODEL,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+} from '../semconv/generated';
+import {
+  ATTR_GENSPAN_ABANDONED_REASON,
+  ATTR_GENSPAN_CONFIG_HASH,
+  ATTR_GENSPAN_CONTENT_DROPPED,
+  ATTR_GENSPAN_CONTENT_TRUNCATED,
+  ATTR_GENSPAN_INPUT_HASH,
+  ATTR_GENSPAN_OUTCOME,
+  ATTR_GENSPAN_OUTPUT_HASH,
+  ATTR_GENSPAN_PROMPT_FINGERPRINT,
+  ATTR_GENSPAN_PROVIDER_SOURCE,
+} from '../semconv/own';
+import type { EndedCall, StartedCall } from './recorder';
+import { addRequestAttributes, isOpenAiDialect } from './request-attributes';
+import { addResponseAttributes } from './response-attributes';
+import { setKnown } from './set-known';
+import { addUsageAttributes } from './usage-attributes';
+
+/** `chat gpt-5`. The name is low-cardinality: identifiers of one call are never in it. */
+export function spanName({ operation, request }: StartedCall): string {
+  if (operation === 'fetch_response') return operation;
+  const target = operation === 'retrieval' ? request.dataSourceId : request.model;
+  return target === undefined ? operation : `${operation} ${target}`;
+}
+
+/** What a sampler may decide by: those known when the span starts, after those of the enclosing scopes. */
+export function addStartAttributes(attributes: Attributes, call: StartedCall): void {
+  for (const name of Object.keys(call.scopeAttributes)) setKnown(attributes, name, call.scopeAttributes[name]);
+  attributes[ATTR_GEN_AI_OPERATION_NAME] = call.operation;
+  attributes[ATTR_GEN_AI_PROVIDER_NAME] = call.provider;
+  setKnown(attributes, ATTR_GEN_AI_REQUEST_MODEL, call.request.model);
+  setKnown(attributes, ATTR_GEN_AI_DATA_SOURCE_ID, call.request.dataSourceId);
+  if (call.serverAddress === undefined) return;
+  attributes[ATTR_SERVER_ADDRESS] = call.serverAddress;
+  setKnown(attributes, ATTR_SERVER_PORT, call.serverPort);
+}
+
+/** All the rest but content, whose form depends on the signal. */
+export function addEndAttributes(attributes: Attributes, call: EndedCall): void {
+  const openAiDialect = isOpenAiDialect(call.provider, call.request);
+  addRequestAttributes(attributes, call.request, openAiDialect);
+  addResponseAttributes(attributes, call, openAiDialect);
+  addUsageAttributes(attributes, call);
+  addOutcome(attributes, call);
+  setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, call.promptFingerprint);
+  setKnown(attributes, ATTR_GENSPAN_CONFIG_HASH, call.configHash);
+  setKnown(attributes, ATTR_GENSPAN_INPUT_HASH, call.content.inputHash);
+  setKnown(attributes, ATTR_GENSPAN_OUTPUT_HASH, call.content.outputHash);
+  setKnown(attributes, ATTR_GENSPAN_CONTENT_TRUNCATED, call.content.truncated);
+  setKnown(attributes, ATTR_GENSPAN_CONTENT_DROPPED, call.content.dropped);
+}
+
+function addOutcome(attributes: Attributes, call: EndedCall): void {
+  const { outcome } = call;
+  attributes[ATTR_GENSPAN_PROVIDER_SOURCE] = call.providerSource;
+  attributes[ATTR_GENSPAN_OUTCOME] = outcome.kind;
+  if (outcome.kind === 'failed') attributes[ATTR_ERROR_TYPE] = outcome.failure.type;
+  if (outcome.kind === 'abandoned') attributes[ATTR_GENSPAN_ABANDONED_REASON] = outcome.reason;
+  if (call.resendCount > 0) attributes[ATTR_HTTP_REQUEST_RESEND_COUNT] = call.resendCount;
+  setKnown(attributes, ATTR_HTTP_RESPONSE_STATUS_CODE, call.httpStatus);
+}

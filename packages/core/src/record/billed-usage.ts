@@ -1,0 +1,33 @@
+import type { Usage } from '../facts';
+import { groupOf } from './operation-group';
+import type { CostFacts, EndedCall } from './recorder';
+
+/** Fetching a stored response bills nothing: the usage in it was told by the call that made it, and would be counted twice. */
+export function billedUsage(call: EndedCall): Usage | undefined {
+  return call.operation === 'fetch_response' ? undefined : call.response.usage;
+}
+
+export function billedCost(call: EndedCall): CostFacts | undefined {
+  return call.operation === 'fetch_response' ? undefined : call.cost;
+}
+
+/**
+ * `stream_usage_not_requested`: the provider sends usage with a stream only when asked (openai: `stream_options.include_usage`);
+ * `stream_ended_early`: it would have come later; `not_reported`: the whole answer has none.
+ */
+export type MissingUsageReason = 'stream_usage_not_requested' | 'stream_ended_early' | 'not_reported';
+
+/** Why tokens of an answered call are unknown, or known in part; `undefined` where they are known or there was no answer. */
+export function missingUsageReason(call: EndedCall): MissingUsageReason | undefined {
+  const group = groupOf(call.operation);
+  if (group === 'other') return undefined;
+  const completed = call.outcome.kind === 'completed';
+  const { usage } = call.response;
+  if (usage !== undefined) {
+    return group === 'inference' && usage.outputTokens === undefined && !completed ? 'stream_ended_early' : undefined;
+  }
+  if (completed) return call.request.streamUsageRequested === false ? 'stream_usage_not_requested' : 'not_reported';
+  const answering = call.timeToFirstChunkSeconds !== undefined || (call.outcome.kind === 'abandoned' && call.request.stream);
+  if (!answering) return undefined;
+  return call.request.streamUsageRequested === false ? 'stream_usage_not_requested' : 'stream_ended_early';
+}

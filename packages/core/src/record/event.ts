@@ -1,0 +1,71 @@
+import type { Attributes } from '@opentelemetry/api';
+import type { CapturePolicy } from '../content/capture-policy';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_EXCEPTION_MESSAGE,
+  ATTR_EXCEPTION_STACKTRACE,
+  ATTR_EXCEPTION_TYPE,
+  EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS,
+  EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION,
+} from '../semconv/generated';
+import { ATTR_GENSPAN_DURATION_SECONDS } from '../semconv/own';
+import { addEndAttributes, addStartAttributes } from './attributes';
+import { callContext } from './call-context';
+import { addContentAsObjects } from './content-attributes';
+import { groupOf } from './operation-group';
+import type { EndedCall, Recorder, Telemetry } from './recorder';
+import { setKnown } from './set-known';
+
+// Values of the API's `SeverityNumber`, which API 1.9 does not have.
+const severityDebug = 5;
+const severityWarn = 13;
+
+/** The conventions' log events: details of each inference, and the exception of each call that failed. */
+export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy): Recorder {
+  return {
+    name: 'event',
+    callEnded(call) {
+      if (groupOf(call.operation) === 'inference') {
+        emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
+      }
+      if (call.outcome.kind === 'failed') {
+        emit(telemetry, call, EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION, severityWarn, () => exceptionAttributes(call));
+      }
+    },
+  };
+}
+
+function emit(telemetry: Telemetry, call: EndedCall, eventName: string, severityNumber: number, describe: () => Attributes): void {
+  const logger = telemetry.logger();
+  if (logger === undefined) return;
+  const context = callContext(telemetry, call);
+  // Loggers older than API 1.10 have no `enabled`.
+  if (logger.enabled?.({ context, severityNumber, eventName }) === false) return;
+  logger.emit({ eventName, severityNumber, timestamp: call.endTimeMs, context, attributes: describe() });
+}
+
+function detailsAttributes(call: EndedCall, policy: CapturePolicy): Attributes {
+  const attributes: Attributes = {};
+  addStartAttributes(attributes, call);
+  addEndAttributes(attributes, call);
+  attributes[ATTR_GENSPAN_DURATION_SECONDS] = call.durationSeconds;
+  if (policy.onEvent) addContentAsObjects(attributes, call.content);
+  return attributes;
+}
+
+function exceptionAttributes(call: EndedCall): Attributes {
+  const attributes: Attributes = {};
+  addStartAttributes(attributes, call);
+  addException(attributes, call);
+  return attributes;
+}
+
+/** Message and stack may quote the prompt: they come from captured content only. */
+export function addException(attributes: Attributes, { outcome, content }: EndedCall): void {
+  if (outcome.kind !== 'failed') return;
+  attributes[ATTR_ERROR_TYPE] = outcome.failure.type;
+  // A failure told inside a stream has no exception class; one of type and message must be there.
+  attributes[ATTR_EXCEPTION_TYPE] = outcome.exceptionType ?? outcome.failure.type;
+  setKnown(attributes, ATTR_EXCEPTION_MESSAGE, content.failureMessage);
+  setKnown(attributes, ATTR_EXCEPTION_STACKTRACE, content.failureStack);
+}

@@ -1,0 +1,108 @@
+import type { Counter, Histogram, Meter, MetricOptions } from '@opentelemetry/api';
+import type { MetricFamilies } from '../config/settings';
+import {
+  METRIC_GEN_AI_CLIENT_EMBEDDINGS_DURATION,
+  METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_DURATION,
+  METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_TIME_PER_OUTPUT_CHUNK,
+  METRIC_GEN_AI_CLIENT_INFERENCE_TIME_TO_FIRST_CHUNK,
+  METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_READ_INPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_WRITE_INPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_INPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS,
+  METRIC_GEN_AI_CLIENT_OPERATION_DURATION,
+} from '../semconv/generated';
+import { METRIC_GEN_AI_CLIENT_TOKEN_USAGE } from '../semconv/legacy';
+import {
+  METRIC_GENSPAN_CALLS_ABANDONED,
+  METRIC_GENSPAN_CLIENT_COST,
+  METRIC_GENSPAN_CONTENT_DROPPED,
+  METRIC_GENSPAN_USAGE_MISSING,
+} from '../semconv/own';
+
+/** The instruments of one meter. A family that is switched off has none, so that a backend does not list empty metrics. */
+export interface Instruments {
+  readonly operationDuration: Histogram;
+  readonly current?: CurrentInstruments;
+  readonly legacyTokenUsage?: Histogram;
+  readonly cost: Counter;
+  readonly callsAbandoned: Counter;
+  readonly contentDropped: Counter;
+  readonly usageMissing: Counter;
+}
+
+/** The metrics of conventions v0.1.0 besides the operation duration, which both families have. */
+export interface CurrentInstruments {
+  readonly inferenceDuration: Histogram;
+  readonly embeddingsDuration: Histogram;
+  readonly timeToFirstChunk: Histogram;
+  readonly timePerOutputChunk: Histogram;
+  readonly inputTokens: Counter;
+  readonly outputTokens: Counter;
+  readonly cacheReadInputTokens: Counter;
+  readonly cacheWriteInputTokens: Counter;
+  readonly reasoningOutputTokens: Counter;
+  readonly inputTokensPerOperation: Histogram;
+  readonly outputTokensPerOperation: Histogram;
+  readonly embeddingsInputTokensPerOperation: Histogram;
+}
+
+export function createInstruments(meter: Meter, families: MetricFamilies): Instruments {
+  return {
+    operationDuration: histogram(meter, METRIC_GEN_AI_CLIENT_OPERATION_DURATION),
+    ...(families === 'legacy' ? {} : { current: createCurrentInstruments(meter) }),
+    ...(families === 'current' ? {} : { legacyTokenUsage: histogram(meter, METRIC_GEN_AI_CLIENT_TOKEN_USAGE) }),
+    cost: counter(meter, METRIC_GENSPAN_CLIENT_COST),
+    callsAbandoned: counter(meter, METRIC_GENSPAN_CALLS_ABANDONED),
+    contentDropped: counter(meter, METRIC_GENSPAN_CONTENT_DROPPED),
+    usageMissing: counter(meter, METRIC_GENSPAN_USAGE_MISSING),
+  };
+}
+
+function createCurrentInstruments(meter: Meter): CurrentInstruments {
+  return {
+    inferenceDuration: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_DURATION),
+    embeddingsDuration: histogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_DURATION),
+    timeToFirstChunk: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_TO_FIRST_CHUNK),
+    timePerOutputChunk: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_PER_OUTPUT_CHUNK),
+    inputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_INPUT_TOKENS),
+    outputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS),
+    cacheReadInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_READ_INPUT_TOKENS),
+    cacheWriteInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_WRITE_INPUT_TOKENS),
+    reasoningOutputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS),
+    inputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS),
+    outputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS),
+    embeddingsInputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS),
+  };
+}
+
+interface CounterDefinition {
+  readonly name: string;
+  readonly instrument: 'counter';
+  readonly unit: string;
+  readonly valueType: 'int' | 'double';
+  readonly description?: string;
+}
+
+interface HistogramDefinition {
+  readonly name: string;
+  readonly instrument: 'histogram';
+  readonly unit: string;
+  readonly valueType: 'int' | 'double';
+  readonly bucketBoundaries: readonly number[];
+}
+
+// Values of the API's `ValueType` enum, of which core has the type only.
+const valueTypes = { int: 0, double: 1 } satisfies Record<'int' | 'double', NonNullable<MetricOptions['valueType']>>;
+
+function counter(meter: Meter, { name, unit, valueType, description = '' }: CounterDefinition): Counter {
+  return meter.createCounter(name, { unit, valueType: valueTypes[valueType], description });
+}
+
+function histogram(meter: Meter, { name, unit, valueType, bucketBoundaries }: HistogramDefinition): Histogram {
+  const advice = { explicitBucketBoundaries: [...bucketBoundaries] };
+  return meter.createHistogram(name, { unit, valueType: valueTypes[valueType], advice });
+}
