@@ -1,0 +1,79 @@
+// `npm run demo`: starts service.cjs with one flag and nothing else, asks it five things, and draws what arrived.
+const { fork } = require('node:child_process');
+const { once } = require('node:events');
+const { mkdtempSync, readdirSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { startFakeProvider } = require('./fake-provider.cjs');
+const { startTraceSink } = require('./trace-sink.cjs');
+const { drawTraces } = require('./trace-tree.cjs');
+
+const questions = [
+  ['/order', 'Where is order 1042? Write to ada.lovelace@example.com, my card is 4111 1111 1111 1111.'],
+  ['/summary', 'When will my blue lamp come? Call me on +44 20 7946 0958.'],
+  ['/reply', 'My parcel is late.'],
+  ['/classify', 'I want my money back.'],
+  ['/broken', 'Hello?'],
+];
+
+function startService(providerUrl, sinkUrl, logPath) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(OTEL_|GENSPAN_|NODE_OPTIONS$)/.test(name));
+  return fork(join(__dirname, 'service.cjs'), {
+    execArgv: ['--require', 'genspan/register'],
+    cwd: __dirname,
+    env: {
+      ...Object.fromEntries(inherited),
+      PROVIDER_URL: providerUrl,
+      OTEL_SERVICE_NAME: 'genspan-demo',
+      OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
+      GENSPAN_LOG: `file:${logPath}`,
+    },
+  });
+}
+
+/** `key=value,key=value`, as OTEL_EXPORTER_OTLP_HEADERS has it. */
+function readHeaders(list = '') {
+  const pairs = list.split(',').map((pair) => pair.split('='));
+  return Object.fromEntries(pairs.filter(([key]) => key.trim() !== '').map(([key, ...value]) => [key.trim(), decodeURIComponent(value.join('='))]));
+}
+
+async function runDemo() {
+  const endpoint = process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const directory = mkdtempSync(join(tmpdir(), 'genspan-demo-'));
+  const provider = await startFakeProvider();
+  const sink = await startTraceSink(endpoint, readHeaders(process.env.OTEL_EXPORTER_OTLP_HEADERS));
+  console.log('Starting: node --require genspan/register service.cjs');
+  const service = startService(provider.url, sink.url, join(directory, 'calls.jsonl'));
+  const [{ port }] = await once(service, 'message');
+
+  for (const [path, text] of questions) {
+    process.stdout.write(`GET ${path} ... `);
+    const answer = await fetch(`http://127.0.0.1:${port}${path}?text=${encodeURIComponent(text)}`);
+    console.log(`${answer.status} ${await answer.text()}`);
+  }
+  service.disconnect();
+  const [exitCode] = await once(service, 'exit');
+  provider.close();
+  sink.close();
+  if (exitCode !== 0 || sink.spans.length === 0) throw new Error(`the service ended with code ${exitCode} and ${sink.spans.length} spans arrived`);
+
+  console.log(`\nWhat arrived, one tree a user request:\n\n${drawTraces(sink.spans).join('\n')}`);
+  console.log('The same calls as JSON lines:');
+  for (const name of readdirSync(directory)) console.log(`  ${join(directory, name)}`);
+  if (endpoint !== undefined) console.log(`\n${describeForwarding(endpoint, sink.forwardingProblem)}`);
+  console.log(`
+What to do next:
+  node --require genspan/register app.js     in front of your own application
+  docker compose -f docker/compose.yaml up   a Collector and Jaeger; then OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm run demo
+  docs/content.md                            what is kept of prompts, and what is redacted`);
+}
+
+function describeForwarding(endpoint, problem) {
+  const { origin } = new URL(endpoint);
+  return problem === undefined ? `Everything was sent to ${origin} too.` : `Nothing reached ${origin}: ${problem}.`;
+}
+
+runDemo().catch((error) => {
+  console.error(`genspan demo: ${error.message}`);
+  process.exitCode = 1;
+});

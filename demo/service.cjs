@@ -1,0 +1,80 @@
+// An ordinary service: nothing in this file knows of genspan. It answers support questions with two model SDKs.
+const { createServer } = require('node:http');
+const { Anthropic } = require('@anthropic-ai/sdk');
+const { OpenAI } = require('openai');
+
+const openai = new OpenAI({ apiKey: 'sk-demo', baseURL: `${process.env.PROVIDER_URL}/openai/v1` });
+const anthropic = new Anthropic({ apiKey: 'demo', baseURL: `${process.env.PROVIDER_URL}/anthropic` });
+
+const lookUpOrder = {
+  type: 'function',
+  function: {
+    name: 'look_up_order',
+    description: 'Finds an order by its number',
+    parameters: { type: 'object', properties: { number: { type: 'string' } }, required: ['number'] },
+    parse: JSON.parse,
+    function: ({ number }) => `Order ${number} left the warehouse on Monday.`,
+  },
+};
+
+/** Two model calls: one that asks for the tool, one that reads its result. */
+async function answerOrderQuestion(question) {
+  const runner = openai.chat.completions.runTools({
+    model: 'gpt-4.1-mini',
+    messages: [
+      { role: 'system', content: 'You answer questions about orders.' },
+      { role: 'user', content: question },
+    ],
+    tools: [lookUpOrder],
+  });
+  return runner.finalContent();
+}
+
+async function streamSummary(text) {
+  const stream = await openai.chat.completions.create({
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: `Summarise: ${text}` }],
+    stream: true,
+    stream_options: { include_usage: true },
+  });
+  let summary = '';
+  for await (const chunk of stream) summary += chunk.choices[0]?.delta.content ?? '';
+  return summary;
+}
+
+async function draftReply(text) {
+  const message = await anthropic.messages
+    .stream({ model: 'claude-sonnet-4-5', max_tokens: 300, system: 'You write short replies.', messages: [{ role: 'user', content: text }] })
+    .finalMessage();
+  return message.content.map((block) => block.text).join('');
+}
+
+/** The first attempt is told to slow down; the SDK tries again by itself. */
+async function classify(text) {
+  const message = await anthropic.messages.create({
+    model: 'claude-haiku-4-5',
+    max_tokens: 10,
+    messages: [{ role: 'user', content: `One word for this request: ${text}` }],
+  });
+  return message.content[0].text;
+}
+
+async function askUnknownModel(text) {
+  const completion = await openai.chat.completions.create({ model: 'gpt-unreleased', messages: [{ role: 'user', content: text }] });
+  return completion.choices[0].message.content;
+}
+
+const routes = { '/order': answerOrderQuestion, '/summary': streamSummary, '/reply': draftReply, '/classify': classify, '/broken': askUnknownModel };
+
+const server = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://service');
+  try {
+    response.end(await routes[pathname](searchParams.get('text')));
+  } catch (error) {
+    response.statusCode = 502;
+    response.end(`The model could not answer (${error.status}).`);
+  }
+});
+
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+process.on('disconnect', () => server.close());
