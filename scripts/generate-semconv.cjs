@@ -13,16 +13,15 @@ const carried = /^(gen_ai|openai|mcp|aws\.bedrock|server|exception)\.|^error\.ty
 
 /** The part of a full registry that constants are made of: users of this repository do not have the registry itself. */
 function extractRegistry(full) {
-  const kept = (items) => items.filter((item) => carried.test(item.name) && item.deprecated === undefined);
   return {
     conventions: full.meta.target,
-    attributes: kept(full.attributes).map(({ name, type, stability, members }) => ({
+    attributes: selectCarried(full.attributes).map(({ name, type, stability, members }) => ({
       name,
       type,
       stability,
       ...(members === undefined ? {} : { values: members.map((member) => member.value) }),
     })),
-    metrics: kept(full.metrics).map(({ name, instrument, unit, value_type, stability, bucket_boundaries }) => ({
+    metrics: selectCarried(full.metrics).map(({ name, instrument, unit, value_type, stability, bucket_boundaries }) => ({
       name,
       instrument,
       unit,
@@ -30,8 +29,12 @@ function extractRegistry(full) {
       stability,
       ...(bucket_boundaries === undefined || bucket_boundaries === null ? {} : { bucketBoundaries: bucket_boundaries }),
     })),
-    events: kept(full.events).map(({ name, stability }) => ({ name, stability })),
+    events: selectCarried(full.events).map(({ name, stability }) => ({ name, stability })),
   };
+}
+
+function selectCarried(items) {
+  return items.filter((item) => carried.test(item.name) && item.deprecated === undefined);
 }
 
 function renderConstants(registry) {

@@ -3,9 +3,16 @@ const { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } = require
 const { join } = require('node:path');
 const { runPnpm } = require('./pnpm.cjs');
 
+/** The root and every folder that `packages` of pnpm-workspace.yaml names; there is no YAML parser yet. */
 function packageFolders(root) {
-  const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
-  return [root, ...packages, join(root, 'test', 'sdks')].filter((folder) => existsSync(join(folder, 'package.json')));
+  const [, list = ''] = /^packages:\n((?: +- .+\n)+)/m.exec(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8')) ?? [];
+  const patterns = [...list.matchAll(/- (.+)/g)].map((match) => match[1]);
+  const folders = patterns.flatMap((pattern) => {
+    if (!pattern.endsWith('/*')) return [join(root, pattern)];
+    const parent = join(root, pattern.slice(0, -2));
+    return readdirSync(parent).map((name) => join(parent, name));
+  });
+  return [root, ...folders].filter((folder) => existsSync(join(folder, 'package.json')));
 }
 
 /** Changes with everything that an install depends on. */
