@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { documents, localLinks, readDocument, root, shellBlocks } from './documents';
+
+const blocks = documents.flatMap(shellBlocks);
+
+test('every command in a document is run by a test, or says why not', () => {
+  const unmarked = blocks.filter(({ mark }) => !/^(run in (application|workspace)|not-run: \S.{15,})$/.test(mark));
+  expect(unmarked.map(({ place }) => place)).toEqual([]);
+});
+
+test.each(documents)('%s links only to files that exist', (path) => {
+  expect(localLinks(path).filter((target) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
+});
+
+test('the README fits one screen and names both commands of a clean clone', () => {
+  expect(readDocument('README.md').split('\n').length).toBeLessThanOrEqual(80);
+  expect(blocks.filter(({ place }) => place.startsWith('README.md:')).map(({ command }) => command)).toEqual(
+    expect.arrayContaining(['npm run demo', 'npm test']),
+  );
+});
+
+test('every decision is in the list of decisions', () => {
+  const pages = documents.filter((path) => path.startsWith('docs/decisions/') && !path.endsWith('/README.md'));
+  const listed = localLinks('docs/decisions/README.md').map((target) => join('docs/decisions', target));
+  expect(listed.toSorted()).toEqual(pages.toSorted());
+});
