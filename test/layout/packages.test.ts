@@ -5,7 +5,7 @@ import { version } from '../../packages/core/src/version';
 import { importsOf, listFiles, packages, providers, readJson, readSource, root, type WorkspacePackage } from './workspace';
 
 interface TypeScriptConfig {
-  readonly references: ReadonlyArray<{ readonly path: string }>;
+  readonly references?: ReadonlyArray<{ readonly path: string }>;
 }
 
 const publicPackages = packages.filter(({ manifest }) => manifest.private !== true);
@@ -25,6 +25,11 @@ function packageNameOf(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+/** Put into one file by scripts/bundle-sdk.cjs, with what it imports: those packages are not installed with ours. */
+function isBundled(path: string): boolean {
+  return path.startsWith('packages/genspan/src/own-sdk/');
 }
 
 /** Names of the packages that the shipped sources of this one import, `path: name`. */
@@ -48,12 +53,13 @@ describe.each(packages.map((entry) => [entry.manifest.name, entry] as const))('%
 
   test('imports only packages that its manifest declares', () => {
     const declared = new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {})]);
-    expect(outsideImports(entry).filter(({ name }) => !declared.has(name))).toEqual([]);
+    const undeclared = outsideImports(entry).filter(({ name }) => !declared.has(name));
+    expect(undeclared.filter(({ path: source, name }) => !(isBundled(source) && manifest.devDependencies?.[name]))).toEqual([]);
   });
 
   test('has a TypeScript reference for each workspace package it depends on, so that tsc -b builds in order', () => {
     const { references } = readJson<TypeScriptConfig>(join(path, 'tsconfig.json'));
-    const referred = new Set(references.map((reference) => reference.path.replace('../', '')));
+    const referred = new Set((references ?? []).map((reference) => reference.path.replace('../', '')));
     const needed = packages.filter((other) => manifest.dependencies?.[other.manifest.name] !== undefined).map((other) => other.folder);
     expect(needed.filter((other) => !referred.has(other))).toEqual([]);
   });
@@ -68,7 +74,7 @@ describe.each(packages.map((entry) => [entry.manifest.name, entry] as const))('%
 
 test('the root builds every package', () => {
   const { references } = readJson<TypeScriptConfig>(join(root, 'tsconfig.json'));
-  expect(references.map((reference) => reference.path).toSorted()).toEqual(packages.map(({ folder }) => `packages/${folder}`).toSorted());
+  expect(references?.map((reference) => reference.path).toSorted()).toEqual(packages.map(({ folder }) => `packages/${folder}`).toSorted());
 });
 
 describe.each(publicPackages.map((entry) => [entry.manifest.name, entry] as const))('%s is published', (_name, { path, manifest }) => {

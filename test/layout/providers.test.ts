@@ -1,10 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { adapters } from '../../packages/genspan/src/adapters';
 import { minVersion, satisfies, validRange } from 'semver';
+import { adapters as listedAdapters } from '../../packages/genspan/src/adapters';
 import { importsOf, listFiles, providers, readJson, readSource, root, type Manifest } from './workspace';
 
+type Adapter = (typeof listedAdapters)[number];
+
 const sdks = readJson<Manifest>(join(root, 'test/sdks/package.json')).dependencies ?? {};
+const folders = providers.map(({ folder }) => folder);
+const adapters = folders.map((folder) => [folder, readAdapter(folder)] as const);
+
+function readAdapter(folder: string): Adapter {
+  const exported = Object.values(require(join(root, 'packages', folder, 'src/adapter')) as Record<string, unknown>);
+  const adapter = exported.find((value): value is Adapter => typeof value === 'object' && value !== null && 'operations' in value);
+  if (adapter === undefined) throw new Error(`packages/${folder}/src/adapter.ts exports no adapter.`);
+  return adapter;
+}
 
 /** Versions of an SDK that the tests load, whatever alias they are installed under. */
 function testedVersions(moduleName: string): string[] {
@@ -14,7 +25,7 @@ function testedVersions(moduleName: string): string[] {
   });
 }
 
-describe.each(providers.map(({ folder }) => folder))('%s', (folder) => {
+describe.each(folders)('%s', (folder) => {
   test('has the shape of a provider', () => {
     const needed = ['package.json', 'tsconfig.json', 'README.md', 'src/index.ts', 'src/adapter.ts', 'test/contract.test.ts'];
     expect(needed.filter((path) => !existsSync(join(root, 'packages', folder, path)))).toEqual([]);
@@ -34,27 +45,46 @@ describe.each(providers.map(({ folder }) => folder))('%s', (folder) => {
     expect(foreign).toEqual([]);
   });
 
+  test('is linted as a provider, entry and adapter', () => {
+    const groups = [...readSource('.oxlintrc.json').matchAll(/packages\/\{([^}]+)\}/g)].map((match) => match[1]?.split(',') ?? []);
+    expect(groups).toHaveLength(2);
+    expect(groups.filter((group) => !group.includes(folder))).toEqual([]);
+  });
+
   test('is in the one list of adapters', () => {
-    const list = readFileSync(join(root, 'packages/genspan/src/adapters.ts'), 'utf8');
-    expect(importsOf(list)).toContain(`@genspan/${folder}`);
+    expect(importsOf(readSource('packages/genspan/src/adapters.ts'))).toContain(`@genspan/${folder}`);
   });
 });
 
-test('the list holds each provider once', () => {
-  expect(new Set(adapters.map((adapter) => adapter.module.name)).size).toBe(adapters.length);
-  expect(adapters).toHaveLength(providers.length);
+test('the list holds each adapter once', () => {
+  const names = listedAdapters.map((adapter) => adapter.module.name);
+  expect(names.toSorted()).toEqual(adapters.map(([, adapter]) => adapter.module.name).toSorted());
 });
 
-describe.each(adapters.map((adapter) => [adapter.module.name, adapter.module.versions] as const))('%s %s', (name, versions) => {
-  test('is a range with a floor and a ceiling: a major that nobody has seen is left alone', () => {
-    expect(validRange(versions)).not.toBeNull();
-    expect(minVersion(versions)?.version).not.toBe('0.0.0');
-    expect(satisfies('999.0.0', versions)).toBe(false);
+describe.each(adapters)('the adapter of %s', (folder, { module, operations }) => {
+  test('takes a range with a floor and a ceiling: a major that nobody has seen is left alone', () => {
+    expect(validRange(module.versions)).not.toBeNull();
+    expect(minVersion(module.versions)?.version).not.toBe('0.0.0');
+    expect(satisfies('999.0.0', module.versions)).toBe(false);
   });
 
-  test('holds every version that is tested, and at least one is', () => {
-    const tested = testedVersions(name);
+  test('takes every version that is tested, and at least one is', () => {
+    const tested = testedVersions(module.name);
     expect(tested).not.toEqual([]);
-    expect(tested.filter((version) => !satisfies(version, versions))).toEqual([]);
+    expect(tested.filter((version) => !satisfies(version, module.versions))).toEqual([]);
+  });
+
+  test('stands in the table of the README with its range', () => {
+    expect(readSource('README.md')).toContain(
+      `| \`${module.name}\` | ${module.versions} | [@genspan/${folder}](packages/${folder}/README.md) |`,
+    );
+  });
+
+  test('has its operations in the table of its own README', () => {
+    const rows = operations.map(
+      ({ target, name, stream }) => `| \`${target.route}\` | \`${name}\` |${stream === undefined ? '' : ' yes'} |`,
+    );
+    const written = readSource(`packages/${folder}/README.md`).split('\n');
+    expect(written.filter((line) => /^\| `(GET|POST)/.test(line))).toEqual(rows);
   });
 });

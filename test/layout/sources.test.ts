@@ -44,6 +44,8 @@ test('the reader of imports sees every form and no comment', () => {
     "// import 'h';",
     "/* from 'i' */",
     "const url = 'https://from.example';",
+    "Buffer.from('j');",
+    "await import(`${k}`), require('${k}');",
   ].join('\n');
   expect(importsOf(source)).toEqual(['a', '@b/c', './d', 'e', 'f', 'g']);
 });

@@ -57,7 +57,9 @@ export function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|[\s;{}(,])\/\/.*$/gm, '$1');
 }
 
-/** Everything a source names in `import`, `export from`, `import()` or `require()`. */
+/** Everything a source names in `import`, `export from`, `import()` or `require()`; names made at run time are not seen. */
 export function importsOf(source: string): string[] {
-  return [...withoutComments(source).matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '');
+  return [...withoutComments(source).matchAll(/\b(?:(?:from|import)\s*|(?:import|require)\s*\(\s*)['"]([^'"$]+)['"]/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
