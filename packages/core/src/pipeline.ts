@@ -1,8 +1,8 @@
 /** Everything behind the adapters, joined once per process or per instrumentation: settings, content, cost and recorders. */
-import type { Attributes, Context, Span } from '@opentelemetry/api';
 import { AbandonedCalls } from './call/abandoned-calls';
 import type { Settings } from './config/settings';
 import type { ContentStage } from './content/content-stage';
+import { createFingerprintTracker } from './content/fingerprint-tracker';
 import type { CostEstimator } from './cost/cost-estimator';
 import { Guard } from './patch/guard';
 import type { EndedCall, Recorder, StartedCall, Telemetry } from './record/recorder';
@@ -13,10 +13,6 @@ export interface PipelineParts {
   readonly content: ContentStage;
   readonly costs: CostEstimator;
   readonly recorders: readonly Recorder[];
-  /** Attributes of the enclosing `withAttributes` scopes. */
-  readScope(context: Context): Attributes;
-  /** The context in which the SDK sends its HTTP request: the call's span active, HTTP spans and headers suppressed. */
-  requestContext(parent: Context, span: Span | undefined): Context;
 }
 
 export class Pipeline {
@@ -26,8 +22,9 @@ export class Pipeline {
   readonly costs: CostEstimator;
   readonly guard: Guard;
   readonly abandoned = new AbandonedCalls();
+  readonly fingerprints = createFingerprintTracker();
   readonly #parts: PipelineParts;
-  readonly #noScope: Attributes = {};
+  #hasStarted = false;
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -38,15 +35,12 @@ export class Pipeline {
     this.guard = new Guard(() => parts.telemetry.api().diag);
   }
 
-  readScope(context: Context): Attributes {
-    return this.guard.run('the reading of a scope', () => this.#parts.readScope(context)) ?? this.#noScope;
-  }
-
-  requestContext(parent: Context, span: Span | undefined): Context {
-    return this.guard.run('the context of a request', () => this.#parts.requestContext(parent, span)) ?? parent;
-  }
-
   recordStart(call: StartedCall): void {
+    if (!this.#hasStarted) {
+      this.#hasStarted = true;
+      // The price data takes a while to load: better while the first call waits for its answer than when it ends.
+      setImmediate(() => this.costs.preload?.()).unref();
+    }
     for (const recorder of this.#parts.recorders) {
       try {
         recorder.callStarted?.(call);

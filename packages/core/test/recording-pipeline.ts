@@ -25,8 +25,6 @@ export function recordingPipeline(): Recording {
     },
     costs: { estimate: () => undefined },
     recorders: [{ name: 'test', callStarted: (call) => started.push(call), callEnded: (call) => ended.push(call) }],
-    readScope: () => ({}),
-    requestContext: (parent) => parent,
   });
   return { pipeline, started, ended };
 }

@@ -2,7 +2,9 @@ import type { Context } from '@opentelemetry/api';
 import type { Operation } from '../adapter';
 import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
+import { asString } from '../json';
 import type { AbandonReason, CallOutcome, EndedCall, StartedCall } from '../record/recorder';
+import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import { describeThrown, statusOf } from './outcome';
 
 /** What was read when the call started. */
@@ -183,6 +185,7 @@ export class Call {
       httpStatus: this.#httpStatus,
       response: facts,
       promptFingerprint,
+      isPromptFingerprintUnstable: this.#isUnstable() || undefined,
       configHash,
       cost:
         facts.usage === undefined || operation.name === 'fetch_response'
@@ -201,5 +204,12 @@ export class Call {
     content.capture({ input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, (captured) => {
       this.#pipeline.recordEnd(Object.assign(ended, { content: captured }));
     });
+  }
+
+  #isUnstable(): boolean {
+    const { operation, started, promptFingerprint: fingerprint } = this.#beginning;
+    if (fingerprint === undefined) return false;
+    const promptName = asString(started.scopeAttributes[ATTR_GEN_AI_PROMPT_NAME]);
+    return this.#pipeline.fingerprints.isUnstable({ operation: operation.name, model: started.request.model, fingerprint, promptName });
   }
 }

@@ -2,6 +2,9 @@ import type { Context } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
 import { fingerprintPrompt, hashConfig } from '../content/fingerprint';
+import { modelCallContext } from '../context/model-call-context';
+import { ownedByOther } from '../context/other-instrumentations';
+import { readScope } from '../context/scope';
 import type { Pipeline } from '../pipeline';
 import type { ResolvedProvider } from '../provider/resolve-provider';
 import type { StartedCall } from '../record/recorder';
@@ -21,7 +24,8 @@ const noFacts: RequestFacts = {};
 
 /** Reads the request and opens the call. Whatever an adapter throws costs the facts it would have given, never the call. */
 export function startCall(pipeline: Pipeline, start: CallStart): Call {
-  const { guard, content, telemetry } = pipeline;
+  const { guard, content } = pipeline;
+  const api = pipeline.telemetry.api();
   const { operation, request, provider, parentContext } = start;
   const facts = guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts;
   const started: StartedCall = {
@@ -33,7 +37,8 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     request: facts,
     startTimeMs: start.startTimeMs,
     parentContext,
-    scopeAttributes: pipeline.readScope(parentContext),
+    scopeAttributes: readScope(parentContext),
+    isOwnedByOther: ownedByOther(api.trace.getSpan(parentContext)) || undefined,
   };
   pipeline.recordStart(started);
   return new Call(pipeline, {
@@ -46,6 +51,6 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       return prompt === undefined ? undefined : fingerprintPrompt(prompt);
     }),
     configHash: guard.run('the configuration hash', () => hashConfig(facts)),
-    requestContext: pipeline.requestContext(parentContext, started.span),
+    requestContext: modelCallContext(api, parentContext, started.span),
   });
 }

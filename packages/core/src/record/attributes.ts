@@ -19,6 +19,7 @@ import {
   ATTR_GENSPAN_OUTCOME,
   ATTR_GENSPAN_OUTPUT_HASH,
   ATTR_GENSPAN_PROMPT_FINGERPRINT,
+  ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE,
   ATTR_GENSPAN_PROVIDER_SOURCE,
 } from '../semconv/own';
 import type { EndedCall, StartedCall } from './recorder';
@@ -54,6 +55,7 @@ export function addEndAttributes(attributes: Attributes, call: EndedCall): void 
   addUsageAttributes(attributes, call);
   addOutcome(attributes, call);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, call.promptFingerprint);
+  setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE, call.isPromptFingerprintUnstable);
   setKnown(attributes, ATTR_GENSPAN_CONFIG_HASH, call.configHash);
   setKnown(attributes, ATTR_GENSPAN_INPUT_HASH, call.content.inputHash);
   setKnown(attributes, ATTR_GENSPAN_OUTPUT_HASH, call.content.outputHash);

@@ -26,7 +26,7 @@ export class LineWriter {
   /** Bytes of the first waiting line that are written already. */
   #written = 0;
   #descriptor: number | undefined;
-  #retry: NodeJS.Timeout | undefined;
+  #retries = false;
   #waitsAtExit = false;
   #warned = false;
   /** The last write ended inside a line: the next one must not continue it. */
@@ -81,10 +81,14 @@ export class LineWriter {
   }
 
   #tryLater(): void {
-    this.#retry ??= setTimeout(() => {
-      this.#retry = undefined;
-      this.#writeWaiting();
-    }, retryMs).unref();
+    if (!this.#retries) {
+      this.#retries = true;
+      const retry = () => {
+        this.#retries = false;
+        this.#writeWaiting();
+      };
+      setTimeout(retry, retryMs).unref();
+    }
     if (this.#waitsAtExit) return;
     this.#waitsAtExit = true;
     process.once('exit', () => this.#writeAtExit());
@@ -118,6 +122,7 @@ export class LineWriter {
   }
 }
 
+/** Not by `instanceof Error`: under jest the errors of Node come from another realm. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 }

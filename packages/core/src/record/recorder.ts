@@ -17,6 +17,8 @@ export interface StartedCall {
   readonly parentContext: Context;
   /** Attributes of the enclosing `withAttributes` scopes, in convention names. */
   readonly scopeAttributes: Attributes;
+  /** The span active at the call is another instrumentation's record of this same call: genspan opens none, the other signals link to it. */
+  readonly isOwnedByOther?: true | undefined;
   /** Set by the span recorder; absent when tracing is off. Other signals link to it. */
   span?: Span | undefined;
 }
@@ -48,6 +50,8 @@ export interface EndedCall extends StartedCall {
   readonly httpStatus?: number | undefined;
   readonly response: ResponseFacts;
   readonly promptFingerprint?: string | undefined;
+  /** The prompt differs at nearly every call (a date or a name in it): the fingerprint groups nothing. */
+  readonly isPromptFingerprintUnstable?: true | undefined;
   readonly configHash?: string | undefined;
   readonly cost?: CostFacts | undefined;
   readonly content: CapturedContent;

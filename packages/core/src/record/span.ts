@@ -10,7 +10,7 @@ export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy):
     name: 'span',
     callStarted(call) {
       const tracer = telemetry.tracer();
-      if (tracer === undefined) return;
+      if (tracer === undefined || call.isOwnedByOther) return;
       const attributes: Attributes = {};
       addStartAttributes(attributes, call);
       const kind = telemetry.api().SpanKind.CLIENT;

@@ -27,6 +27,8 @@ export const ATTR_GENSPAN_USAGE_MISSING = 'genspan.usage.missing';
 
 /** Digest of instructions, tools and response format: changes when the prompt does (string). */
 export const ATTR_GENSPAN_PROMPT_FINGERPRINT = 'genspan.prompt.fingerprint';
+/** `true` where nearly every call has a new fingerprint, so that it groups nothing: a date or a name stands in the prompt. */
+export const ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE = 'genspan.prompt.fingerprint.unstable';
 /** Digest of model and parameters (string). */
 export const ATTR_GENSPAN_CONFIG_HASH = 'genspan.config.hash';
 /** Digest of instructions and input messages; from capture mode `hash` on (string). */
