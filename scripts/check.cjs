@@ -9,8 +9,13 @@ const steps = [
   { name: 'dead code', command: ['knip'] },
   { name: 'generated files', command: ['scripts/generate-semconv.cjs', '--check'] },
   { name: 'packed packages', command: ['scripts/check-packages.cjs'] },
-  ...['layout', 'unit', 'contract', 'process'].map((project) => jestStep(project)),
+  jestStep('layout'),
+  jestStep('unit'),
+  jestStep('contract', { isLong: true }),
+  jestStep('process', { isLong: true }),
 ];
-if (process.argv.includes('--all')) steps.push(...['versions', 'memory', 'docs'].map((project) => jestStep(project)));
+if (process.argv.includes('--all')) {
+  steps.push(jestStep('versions', { isLong: true }), jestStep('memory', { isLong: true }), jestStep('docs', { isLong: true }));
+}
 
 void runSteps(steps);

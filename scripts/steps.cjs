@@ -1,6 +1,7 @@
 const { spawn } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
 const { delimiter, dirname, join, resolve } = require('node:path');
+const { createInterface } = require('node:readline');
 
 const root = resolve(__dirname, '..');
 const cache = join(root, '.cache');
@@ -10,6 +11,7 @@ const cache = join(root, '.cache');
  * @property {string} name
  * @property {string[]} command a script of the workspace, or a tool of its devDependencies, and the arguments
  * @property {string} [jestReport] file with jest's counts; without it the step counts as one check
+ * @property {boolean} [isLong] shows each test file as it ends
  */
 
 /** The script behind a tool's command: started with this Node, it needs no shell on any platform. */
@@ -27,16 +29,16 @@ function stepEnvironment() {
   return { ...Object.fromEntries(kept), ...color, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 }
 
-function jestStep(project, args = []) {
+function jestStep(project, { isLong = false } = {}) {
   const jestReport = join(cache, `jest-${project}.json`);
-  const command = ['jest', '--selectProjects', project, '--json', `--outputFile=${jestReport}`, ...args];
-  return { name: `jest ${project}`, command, jestReport };
+  const command = ['jest', '--selectProjects', project, '--json', `--outputFile=${jestReport}`];
+  return { name: `jest ${project}`, command, jestReport, isLong };
 }
 
-function runStep({ name, command: [tool, ...args], jestReport }) {
+function runStep({ name, command: [tool, ...args], jestReport, isLong }) {
   const startedAt = performance.now();
   if (jestReport !== undefined) rmSync(jestReport, { force: true });
-  process.stdout.write(`  ${name} ... `);
+  process.stdout.write(`  ${name} ... ${isLong ? '\n' : ''}`);
   return new Promise((done) => {
     let output = '';
     const script = tool.startsWith('scripts/') ? join(root, tool) : toolPath(tool);
@@ -44,14 +46,19 @@ function runStep({ name, command: [tool, ...args], jestReport }) {
     const keep = (chunk) => (output += chunk);
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
+    if (isLong) createInterface({ input: child.stderr }).on('line', showTestFile);
     child.on('error', (error) => keep(error.message));
     child.on('close', (code) => {
       const isGood = code === 0;
-      console.log(`${isGood ? 'ok' : 'FAILED'}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+      console.log(`${isLong ? '    ' : ''}${isGood ? 'ok' : 'FAILED'}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
       if (!isGood) console.log(`\n$ ${[tool, ...args].join(' ')}\n${output}\n`);
       done({ name, isGood, counts: countTests(isGood, jestReport) });
     });
   });
+}
+
+function showTestFile(line) {
+  if (/^(PASS|FAIL) /.test(line)) console.log(`    ${line}`);
 }
 
 /** Of a jest step its tests, of any other step the step itself. */
