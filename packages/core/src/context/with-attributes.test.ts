@@ -1,9 +1,11 @@
 import * as api from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { processState } from '../patch/process-state';
-import { onSpanStart, readPropagatedScope, readScope, withAttributes } from './scope';
+import { onSpanStart, readScope } from './scope';
+import { withAttributes } from './with-attributes';
 
 const warnings: string[] = [];
+let sendsBaggage = true;
 const current = (): api.Attributes => readScope(api.context.active());
 
 beforeAll(() => {
@@ -12,7 +14,8 @@ beforeAll(() => {
 
 beforeEach(() => {
   warnings.length = 0;
-  processState().scopes = { api: () => api, warn: (sentence) => warnings.push(sentence) };
+  sendsBaggage = true;
+  processState().scopes = { api: () => api, sendsBaggage: () => sendsBaggage, warn: (sentence) => warnings.push(sentence) };
 });
 
 afterAll(() => {
@@ -89,17 +92,26 @@ test('a wrong value is told once', () => {
   expect(warnings).toEqual(['genspan: withAttributes was given a sessionId that is not a text of 1 to 1024 characters; it is left out.']);
 });
 
-test('only scopes that ask for it are handed on', () => {
-  withAttributes({ userId: 'u-1' }, () =>
+const baggage = (): unknown => api.propagation.getActiveBaggage()?.getAllEntries();
+
+test('only scopes that ask for it are in the baggage', () => {
+  withAttributes({ userId: 'u-1' }, () => {
+    expect(baggage()).toBeUndefined();
     withAttributes(
       { sessionId: 's-1' },
       () => {
         expect(current()).toEqual({ 'user.id': 'u-1', 'session.id': 's-1' });
-        expect(readPropagatedScope(api.context.active())).toEqual({ 'session.id': 's-1' });
+        expect(baggage()).toEqual([['genspan.session.id', { value: 's-1' }]]);
       },
       { propagate: true },
-    ),
-  );
+    );
+  });
+});
+
+test('where the application decides what is sent, nothing is put into its baggage, and that is told', () => {
+  sendsBaggage = false;
+  withAttributes({ userId: 'u-1' }, () => expect(baggage()).toBeUndefined(), { propagate: true });
+  expect(warnings).toEqual([expect.stringMatching(/^genspan: withAttributes cannot hand values on to other services here/)]);
 });
 
 test('a span that starts in a scope is given its attributes', () => {
