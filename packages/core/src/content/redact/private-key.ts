@@ -1,0 +1,36 @@
+import type { RedactionRule } from './redaction-rule';
+
+const maxKeyCharacters = 32_768;
+
+/** PEM blocks. The end is looked for in plain code: a pattern that does it takes quadratic time on repeated headers. */
+export const privateKeyRule: RedactionRule = {
+  type: 'PRIVATE_KEY',
+  pattern:
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?=(?:\\{1,2}[nr]|\s|[A-Za-z-]{1,20}: ?[^\n\\]{0,200}){0,12}[A-Za-z0-9+/=]{16})/g,
+  extendEnd: endOfKey,
+};
+
+function endOfKey(text: string, end: number): number {
+  // No key holds five hyphens, so the next ones are its last line or belong to something else.
+  const hyphens = text.indexOf('-----', end);
+  if (hyphens !== -1 && hyphens - end <= maxKeyCharacters && text.startsWith('-----END ', hyphens)) {
+    const close = text.indexOf('-----', hyphens + 5);
+    if (close !== -1 && close - hyphens < 80) return close + 5;
+  }
+  return endOfLines(text, end);
+}
+
+const keyLine = /(?:\\{1,2}[nr]|\s){0,8}(?:(?:Proc-Type|DEK-Info|Version|Comment): ?[^\n\\]{0,200}|[A-Za-z0-9+/=]{1,4096})/y;
+
+/** A key without its last line, as in a text that was cut: everything that still looks like lines of one. */
+function endOfLines(text: string, start: number): number {
+  let end = start;
+  for (;;) {
+    keyLine.lastIndex = end;
+    const line = keyLine.exec(text)?.[0].trimStart();
+    if (line === undefined) return end;
+    // Words of a sentence are in the alphabet of base64 as well; lines of a key are longer, but for the last one.
+    if (line.length < 16) return end === start ? start : keyLine.lastIndex;
+    end = keyLine.lastIndex;
+  }
+}
