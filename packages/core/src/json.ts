@@ -31,7 +31,12 @@ const maxCopyDepth = 32;
  * Snapshot of a JSON-like value: containers are copied, strings shared. What has no JSON form is left out as `JSON.stringify`
  * would, cycles and values nested deeper than 32 levels become `null`, bytes become their count.
  */
-export function copyJson(value: unknown, depth = 0): unknown {
+export function copyJson(value: unknown): unknown {
+  return copyWithin(value, []);
+}
+
+/** `ancestors`: the containers that `value` lies in. Without them a cycle through two fields would be walked 2^32 times. */
+function copyWithin(value: unknown, ancestors: unknown[]): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -45,15 +50,25 @@ export function copyJson(value: unknown, depth = 0): unknown {
     default:
       return undefined;
   }
-  if (value === null || depth >= maxCopyDepth) return null;
-  if (Array.isArray(value)) return value.map((item) => copyJson(item, depth + 1) ?? null);
+  if (value === null || ancestors.length >= maxCopyDepth || ancestors.includes(value)) return null;
   if (ArrayBuffer.isView(value)) return { byteLength: value.byteLength };
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  ancestors.push(value);
+  const copy = Array.isArray(value)
+    ? value.map((item) => copyWithin(item, ancestors) ?? null)
+    : copyFields(value as Readonly<Record<string, unknown>>, ancestors);
+  ancestors.pop();
+  return copy;
+}
+
+function copyFields(fields: Readonly<Record<string, unknown>>, ancestors: unknown[]): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const item = copyJson((value as Record<string, unknown>)[key], depth + 1);
+  for (const key of Object.keys(fields)) {
+    const item = copyWithin(fields[key], ancestors);
+    if (item === undefined) continue;
     // A plain assignment to `__proto__` would set the copy's prototype.
-    if (item !== undefined) Object.defineProperty(copy, key, { value: item, enumerable: true, writable: true, configurable: true });
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true, writable: true, configurable: true });
+    else copy[key] = item;
   }
   return copy;
 }

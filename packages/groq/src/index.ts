@@ -1,1 +1,1 @@
-export {};
+export { groqAdapter } from './adapter';

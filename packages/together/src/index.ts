@@ -1,1 +1,1 @@
-export {};
+export { togetherAdapter } from './adapter';

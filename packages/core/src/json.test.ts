@@ -1,0 +1,45 @@
+import { asNumber, copyJson } from './json';
+
+describe('copyJson', () => {
+  it('copies containers, so that later changes of the original are not seen', () => {
+    const original = { list: [{ text: 'a' }] };
+    const copy = copyJson(original);
+    original.list[0] = { text: 'b' };
+    expect(copy).toEqual({ list: [{ text: 'a' }] });
+  });
+
+  it('leaves out what has no JSON form, as JSON.stringify would', () => {
+    expect(copyJson({ a: undefined, b: () => 1, c: Number.NaN, d: [undefined, 1], e: new Date(0), f: 10n })).toEqual({
+      c: null,
+      d: [null, 1],
+      e: '1970-01-01T00:00:00.000Z',
+      f: '10',
+    });
+  });
+
+  it('makes cycles null, however many fields lead into them', () => {
+    const node: Record<string, unknown> = { name: 'node' };
+    for (const field of ['a', 'b', 'c', 'd']) node[field] = node;
+    expect(copyJson([node, node])).toEqual(Array.from({ length: 2 }, () => ({ name: 'node', a: null, b: null, c: null, d: null })));
+  });
+
+  it('stops at 32 levels', () => {
+    let value: unknown = 'deep';
+    for (let level = 0; level < 100; level++) value = [value];
+    expect(JSON.stringify(copyJson(value))).toBe(`${'['.repeat(32)}null${']'.repeat(32)}`);
+  });
+
+  it('counts bytes instead of copying them', () => {
+    expect(copyJson({ file: new Uint8Array(7) })).toEqual({ file: { byteLength: 7 } });
+  });
+
+  it('keeps a field named __proto__ a field', () => {
+    const copy = copyJson(JSON.parse('{"__proto__":{"admin":true}}')) as object;
+    expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
+    expect(Object.keys(copy)).toEqual(['__proto__']);
+  });
+});
+
+test('asNumber takes finite numbers only', () => {
+  expect([1, Number.NaN, Infinity, '1', null].map(asNumber)).toEqual([1, undefined, undefined, undefined, undefined]);
+});
