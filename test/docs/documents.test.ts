@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documents, localLinks, readDocument, root, shellBlocks } from './documents';
 
@@ -24,4 +24,11 @@ test('every decision is in the list of decisions', () => {
   const pages = documents.filter((path) => path.startsWith('docs/decisions/') && !path.endsWith('/README.md'));
   const listed = localLinks('docs/decisions/README.md').map((target) => join('docs/decisions', target));
   expect(listed.toSorted()).toEqual(pages.toSorted());
+});
+
+test('every variable that genspan reads is documented, and no other', () => {
+  const settings = readFileSync(join(root, 'packages/core/src/config/settings.ts'), 'utf8');
+  const read = new Set([...settings.matchAll(/'(GENSPAN_[A-Z_]+)'/g)].map((match) => match[1]));
+  const documented = new Set([...readDocument('packages/genspan/README.md').matchAll(/`(GENSPAN_[A-Z_]+)`/g)].map((match) => match[1]));
+  expect([...documented].toSorted()).toEqual([...read].toSorted());
 });
