@@ -1,0 +1,127 @@
+/** Which scenarios an SDK is put through, and how its client is made. */
+import { anthropicRoutes, openaiRoutes, type WireRoute } from '../provider/wire-route';
+import { anthropicMessages, type Dialect, openaiChat, openaiResponses } from './dialect';
+import type { Scenario } from './scenario';
+import { anthropicScenarios } from './scenarios/anthropic';
+import { clientScenarios } from './scenarios/client';
+import { failureScenarios } from './scenarios/failure';
+import { inputScenarios } from './scenarios/input';
+import { openaiHelpers } from './scenarios/openai-helpers';
+import { openaiOperations } from './scenarios/openai-operations';
+import { plainScenarios } from './scenarios/plain';
+import { type RecordedOperation, recordedScenarios } from './scenarios/recorded';
+import { streamScenarios } from './scenarios/stream';
+
+export type SdkName = 'openai' | 'anthropic' | 'groq' | 'together' | 'cerebras';
+
+interface SdkDescription {
+  /** The package as an application names it. */
+  readonly packageName: string;
+  readonly className: string;
+  /** Value of `gen_ai.provider.name` for a client whose host tells nothing. */
+  readonly provider: string;
+  /** What the SDK expects at the end of a base URL. */
+  readonly baseUrlSuffix: string;
+  readonly routes: readonly WireRoute[];
+  readonly dialects: readonly Dialect[];
+  readonly recorded: readonly RecordedOperation[];
+  /** What only this SDK can do. */
+  readonly specific: readonly Scenario[];
+}
+
+export interface ScenarioSet extends SdkDescription {
+  readonly scenarios: readonly Scenario[];
+}
+
+const recordedChat: RecordedOperation = { operation: 'chat', operationName: 'chat', method: 'chat.completions.create' };
+
+const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
+  openai: {
+    packageName: 'openai',
+    className: 'OpenAI',
+    provider: 'openai',
+    baseUrlSuffix: '/v1',
+    routes: openaiRoutes('openai'),
+    dialects: [openaiChat, openaiResponses],
+    recorded: [
+      recordedChat,
+      { operation: 'responses', operationName: 'chat', method: 'responses.create', versions: '>=4.87' },
+      { operation: 'completions', operationName: 'text_completion', method: 'completions.create' },
+      { operation: 'embeddings', operationName: 'embeddings', method: 'embeddings.create' },
+      { operation: 'images', operationName: 'generate_content', method: 'images.generate' },
+      { operation: 'moderation', operationName: 'moderation', method: 'moderations.create' },
+    ],
+    specific: [...openaiOperations, ...openaiHelpers],
+  },
+  anthropic: {
+    packageName: '@anthropic-ai/sdk',
+    className: 'Anthropic',
+    provider: 'anthropic',
+    baseUrlSuffix: '',
+    routes: anthropicRoutes(),
+    dialects: [anthropicMessages],
+    recorded: [
+      { operation: 'chat', operationName: 'chat', method: 'messages.create' },
+      { operation: 'text-completion', operationName: 'text_completion', method: 'completions.create', versions: '<1' },
+    ],
+    specific: anthropicScenarios,
+  },
+  groq: {
+    packageName: 'groq-sdk',
+    className: 'Groq',
+    provider: 'groq',
+    baseUrlSuffix: '',
+    routes: openaiRoutes('groq'),
+    dialects: [openaiChat],
+    recorded: [recordedChat],
+    specific: [],
+  },
+  together: {
+    packageName: 'together-ai',
+    className: 'Together',
+    provider: 'together_ai',
+    baseUrlSuffix: '/v1',
+    routes: openaiRoutes('together'),
+    dialects: [openaiChat],
+    recorded: [recordedChat],
+    specific: [],
+  },
+  cerebras: {
+    packageName: '@cerebras/cerebras_cloud_sdk',
+    className: 'Cerebras',
+    provider: 'cerebras',
+    baseUrlSuffix: '',
+    routes: openaiRoutes('cerebras'),
+    dialects: [openaiChat],
+    recorded: [recordedChat],
+    specific: [],
+  },
+};
+
+export function scenarioSet(name: SdkName): ScenarioSet {
+  const description = descriptions[name];
+  return {
+    ...description,
+    scenarios: [
+      ...description.dialects.flatMap((dialect) => dialectScenarios(dialect, description.className)),
+      ...description.specific,
+      ...description.recorded.flatMap((operation) => recordedScenarios(name, operation)),
+    ],
+  };
+}
+
+function dialectScenarios(dialect: Dialect, className: string): Scenario[] {
+  const scenarios = [
+    ...plainScenarios(dialect),
+    ...streamScenarios(dialect),
+    ...failureScenarios(dialect),
+    ...inputScenarios(dialect),
+    ...clientScenarios(dialect, className),
+  ];
+  const { versions } = dialect;
+  return scenarios.map((scenario) => ({
+    ...(versions !== undefined && { versions }),
+    ...scenario,
+    name: `${dialect.name}-${scenario.name}`,
+  }));
+}

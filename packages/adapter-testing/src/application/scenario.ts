@@ -1,0 +1,53 @@
+/** One thing an application does with an SDK, what it must look like to the application, and which calls it is made of. */
+import type { SdkModule } from './sdk';
+
+export interface Scenario {
+  readonly name: string;
+  /** What the fake provider answers, see `provider/case.ts`. @default 'seeded' */
+  readonly cases?: string;
+  /** Semver range of the SDK versions that can do this. @default all */
+  readonly versions?: string;
+  readonly calls: readonly ExpectedCall[];
+  /** Returns what the application observes, as JSON. */
+  run(scene: Scene): Promise<unknown>;
+}
+
+export interface ExpectedCall {
+  readonly operation: string;
+  readonly outcome: 'completed' | 'failed' | 'abandoned';
+  readonly stream?: true;
+  /** Value of `error.type` of a failed call, where it is sure. */
+  readonly errorType?: string;
+  /** Times this call is expected. @default 1 */
+  readonly times?: number;
+  /** Model named in the request; `null` when the request names none. @default the scenario's key */
+  readonly model?: string | null;
+}
+
+export interface Scene {
+  readonly sdk: SdkModule;
+  readonly version: string;
+  /** Origin, key and cases: what goes before the provider's own path. */
+  readonly baseUrl: string;
+  readonly clientOptions: Readonly<Record<string, unknown>>;
+  /** Unique to the scenario and format, so that the spans of a call are found by its model. */
+  readonly model: string;
+  /** A client of the fake provider. */
+  client(options?: object): object;
+  /** Loads another module as the application does: `require` or `import`. */
+  load(specifier: string): Promise<SdkModule>;
+  /** Rejections that nobody handled since the scenario began. */
+  unhandledRejections(): Promise<readonly unknown[]>;
+}
+
+export const completed = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall => ({
+  operation,
+  outcome: 'completed',
+  ...more,
+});
+export const failed = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall => ({ operation, outcome: 'failed', ...more });
+export const abandoned = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall => ({
+  operation,
+  outcome: 'abandoned',
+  ...more,
+});

@@ -1,0 +1,78 @@
+/**
+ * A provider on `node:http` that speaks exact wire bytes and keeps every request as it came.
+ *
+ * An unmodified SDK client chooses the answers by its base URL: `/<key>/<cases>/v1/...`, where `cases` are separated by commas,
+ * one a request, the last for all further ones: `status-500,status-500,seeded`. Requests are counted and found again by `key`.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AnswerRecord, sendAnswer } from './answer';
+import { answerCase } from './case';
+import type { WireRoute } from './wire-route';
+
+export interface RecordedRequest extends Readonly<AnswerRecord> {
+  readonly key: string;
+  readonly method: string;
+  /** Without the prefix, with the query. */
+  readonly path: string;
+  /** Names and values alternating, in the order and case they came in. */
+  readonly rawHeaders: readonly string[];
+  readonly body: string;
+}
+
+export interface FakeProvider {
+  readonly origin: string;
+  readonly requests: readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+/** Closes all other connections when requested, so that a client that left streams unread can come to its natural end. */
+const disconnectPath = '/disconnect-all';
+
+export async function startFakeProvider(routes: readonly WireRoute[]): Promise<FakeProvider> {
+  const requests: RecordedRequest[] = [];
+  const counts = new Map<string, number>();
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      response.writeHead(501, { 'content-type': 'text/plain' }).end(String(error));
+    });
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://provider');
+    if (url.pathname === disconnectPath) {
+      response.end(() => server.closeAllConnections());
+      return;
+    }
+    const [, key = '', cases = '', ...segments] = url.pathname.split('/');
+    const path = `/${segments.join('/')}`;
+    const body = await readBody(request);
+    const record: AnswerRecord = { eventsSent: 0, disconnected: false };
+    const recorded = { key, method: request.method ?? '', path: path + url.search, rawHeaders: request.rawHeaders, body };
+    requests.push(Object.assign(record, recorded));
+    const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
+    if (route === undefined) throw new Error(`The fake provider has no route ${request.method} ${path}.`);
+    const attempt = counts.get(key) ?? 0;
+    counts.set(key, attempt + 1);
+    const names = cases.split(',');
+    const stream = url.searchParams.get('stream') === 'true' || /"stream":\s*true|name="stream"\r\n\r\ntrue/.test(body);
+    await sendAnswer(answerCase(names[Math.min(attempt, names.length - 1)] ?? '', route, stream), response, record);
+  }
+
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
