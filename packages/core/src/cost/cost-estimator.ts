@@ -15,6 +15,8 @@ export interface PricedCall {
 }
 
 export interface CostEstimator {
+  /** Loads the price data, which takes some 50 ms: best while the first call waits for its answer. Otherwise the first estimate does. */
+  preload?(): void;
   /** `undefined` for an unknown model or price; never 0 for want of knowledge. Never throws. */
   estimate(call: PricedCall): CostFacts | undefined;
 }
