@@ -47,7 +47,7 @@ function ensureInstalled(root) {
   rmSync(stampPath(root), { force: true });
   if (runPnpm(root, ['install', '--frozen-lockfile']) !== 0) {
     throw new Error(
-      'Dependencies could not be installed (the reason stands above): check that the npm registry can be reached and run the command again.',
+      'Dependencies could not be installed, for the reason above. If it is the network: see that npm reaches its registry, then run this again.',
     );
   }
   writeFileSync(stampPath(root), installKey(root));
