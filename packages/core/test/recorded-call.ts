@@ -131,8 +131,9 @@ export function fullCall(changes: Partial<EndedCall> = {}): EndedCall {
       status: 'completed',
       conversationCompacted: true,
     },
-    promptFingerprint: 'sha256:prompt',
-    configHash: 'sha256:config',
+    promptFingerprint: '9c56cc51b374c3ba',
+    isPromptFingerprintUnstable: true,
+    configHash: '2c26b46b68ffc68f',
     cost: { totalUsd: 0.003, inputUsd: 0.001, outputUsd: 0.002, source: 'genai-prices@0.1.8' },
     content: {
       ...redactedContent,

@@ -117,6 +117,12 @@ test('an unsampled call has a span context and exports nothing', () => {
   expect(call.span?.spanContext().traceFlags).toBe(api.TraceFlags.NONE);
 });
 
+test('a call that the active span of another instrumentation records already gets no second span', () => {
+  const call = endedCall({ isOwnedByOther: true });
+  expect(record(call)).toEqual([]);
+  expect(call.span).toBeUndefined();
+});
+
 test('without a tracer nothing happens', () => {
   const recorder = createSpanRecorder(noTelemetry, capturePolicy());
   const call = endedCall();

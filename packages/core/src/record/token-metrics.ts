@@ -11,22 +11,30 @@ import type { CurrentInstruments } from './metric-instruments';
 
 /** The usage counters of one inference. Exact for billing: they also count what a failed or abandoned call is known to have used. */
 export function countTokens(instruments: CurrentInstruments, usage: Usage, attributes: Attributes, context: Context): void {
-  addByModality(instruments.inputTokens, inputSplit(usage), attributes, context);
-  addByModality(instruments.outputTokens, outputSplit(usage), attributes, context);
-  addByModality(
-    instruments.cacheReadInputTokens,
-    { total: usage.cacheReadInputTokens, audio: usage.audioCacheReadInputTokens },
-    attributes,
-    context,
-  );
-  addByModality(instruments.cacheWriteInputTokens, { total: usage.cacheWriteInputTokens }, attributes, context);
-  addByModality(instruments.reasoningOutputTokens, { total: usage.reasoningOutputTokens }, attributes, context);
+  const add = adder(attributes, context);
+  addByModality(instruments.inputTokens, inputSplit(usage), add);
+  addByModality(instruments.outputTokens, outputSplit(usage), add);
+  addByModality(instruments.cacheReadInputTokens, { total: usage.cacheReadInputTokens, audio: usage.audioCacheReadInputTokens }, add);
+  addByModality(instruments.cacheWriteInputTokens, { total: usage.cacheWriteInputTokens }, add);
+  addByModality(instruments.reasoningOutputTokens, { total: usage.reasoningOutputTokens }, add);
 }
 
 /** A failed call that reported nothing counts as 0 in the counters, so that a model's first failure already makes its series. */
 export function countNoTokens(instruments: CurrentInstruments, attributes: Attributes, context: Context): void {
-  addByModality(instruments.inputTokens, { total: 0 }, attributes, context);
-  addByModality(instruments.outputTokens, { total: 0 }, attributes, context);
+  const add = adder(attributes, context);
+  addByModality(instruments.inputTokens, { total: 0 }, add);
+  addByModality(instruments.outputTokens, { total: 0 }, add);
+}
+
+type Add = (counter: Counter, tokens: number, modality: string) => void;
+
+/** Most calls have tokens of one modality only, `unknown`: its attributes are made once for all counters. */
+function adder(attributes: Attributes, context: Context): Add {
+  const unknown = { ...attributes, [ATTR_GEN_AI_TOKEN_MODALITY]: GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN };
+  return (counter, tokens, modality) => {
+    const known = modality !== GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN;
+    counter.add(tokens, known ? { ...attributes, [ATTR_GEN_AI_TOKEN_MODALITY]: modality } : unknown, context);
+  };
 }
 
 interface ModalitySplit {
@@ -45,20 +53,16 @@ function outputSplit(usage: Usage): ModalitySplit {
 }
 
 /** The parts always sum up to the total: what no modality claims is `unknown`, and parts that exceed the total are not believed. */
-function addByModality(counter: Counter, split: ModalitySplit, attributes: Attributes, context: Context): void {
+function addByModality(counter: Counter, split: ModalitySplit, add: Add): void {
   if (split.total === undefined) return;
   const { text = 0, image = 0, audio = 0 } = split;
   const rest = split.total - text - image - audio;
   if (rest < 0 || rest === split.total) {
-    add(counter, split.total, GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN, attributes, context);
+    add(counter, split.total, GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN);
     return;
   }
-  if (text > 0) add(counter, text, GEN_AI_TOKEN_MODALITY_VALUE_TEXT, attributes, context);
-  if (image > 0) add(counter, image, GEN_AI_TOKEN_MODALITY_VALUE_IMAGE, attributes, context);
-  if (audio > 0) add(counter, audio, GEN_AI_TOKEN_MODALITY_VALUE_AUDIO, attributes, context);
-  if (rest > 0) add(counter, rest, GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN, attributes, context);
-}
-
-function add(counter: Counter, tokens: number, modality: string, attributes: Attributes, context: Context): void {
-  counter.add(tokens, { ...attributes, [ATTR_GEN_AI_TOKEN_MODALITY]: modality }, context);
+  if (text > 0) add(counter, text, GEN_AI_TOKEN_MODALITY_VALUE_TEXT);
+  if (image > 0) add(counter, image, GEN_AI_TOKEN_MODALITY_VALUE_IMAGE);
+  if (audio > 0) add(counter, audio, GEN_AI_TOKEN_MODALITY_VALUE_AUDIO);
+  if (rest > 0) add(counter, rest, GEN_AI_TOKEN_MODALITY_VALUE_UNKNOWN);
 }
