@@ -63,7 +63,7 @@ export function safeText(text: string): SafeText {
   return text as SafeText;
 }
 
-export function safeJson(value: unknown): SafeJson {
+function safeJson(value: unknown): SafeJson {
   return { value, json: JSON.stringify(value) } as SafeJson;
 }
 
