@@ -5,7 +5,7 @@ import { openaiCompletions } from '@genspan/wire-formats/openai-completions';
 /** Adapter of the Cerebras SDK (`@cerebras/cerebras_cloud_sdk`), which speaks OpenAI's chat format. */
 export const cerebrasAdapter: ProviderAdapter = {
   provider: 'cerebras',
-  module: { name: '@cerebras/cerebras_cloud_sdk', versions: '>=1.0.0 <2.0.0' },
+  module: { name: '@cerebras/cerebras_cloud_sdk', versions: '>=1.3.0 <2.0.0' },
   seam: { kind: 'stainless', clientExport: 'Cerebras', pathPrefix: '/v1' },
   operations: [
     { ...openaiChat, target: { route: 'POST /chat/completions' } },

@@ -2,8 +2,10 @@
 import { asArray, asNumber, asRecord, asString, copyJson, type JsonRecord, type StreamAssembly } from '@genspan/core/adapter';
 
 export interface ChatStreamState {
-  /** `id`, `model`, `service_tier`, `system_fingerprint`. */
-  readonly fields: Record<string, string>;
+  id?: string | undefined;
+  model?: string | undefined;
+  serviceTier?: string | undefined;
+  systemFingerprint?: string | undefined;
   readonly choices: Map<number, ChoiceState>;
   usage?: unknown;
   /** `usage: null` in a chunk: the provider was asked for usage and will send it in a last chunk. */
@@ -12,13 +14,15 @@ export interface ChatStreamState {
 }
 
 interface ChoiceState {
-  role?: string;
-  finishReason?: string;
-  /** `content`, `refusal`, `reasoning`, `reasoning_content`: only those that were sent. */
-  readonly texts: Record<string, string>;
+  role?: string | undefined;
+  finishReason?: string | undefined;
+  content?: string | undefined;
+  refusal?: string | undefined;
+  reasoning?: string | undefined;
+  reasoningContent?: string | undefined;
   readonly toolCalls: CallState[];
   functionCall?: CallState;
-  audio?: { id?: string; data?: string; transcript?: string };
+  audio?: { id?: string | undefined; data?: string | undefined; transcript?: string | undefined };
   readonly executedTools: Map<number, Record<string, unknown>>;
   readonly images: unknown[];
 }
@@ -31,19 +35,16 @@ interface CallState {
   arguments: string;
 }
 
-const fieldNames = ['id', 'model', 'service_tier', 'system_fingerprint'] as const;
-const textNames = ['content', 'refusal', 'reasoning', 'reasoning_content'] as const;
-
 export const chatStream: StreamAssembly<ChatStreamState, unknown> = {
-  initial: () => ({ fields: {}, choices: new Map(), usageAnnounced: false }),
+  initial: () => ({ choices: new Map(), usageAnnounced: false }),
   add(state, value) {
     const chunk = asRecord(value);
     if (!chunk) return;
-    for (const name of fieldNames) {
-      const text = asString(chunk[name]);
-      // Azure's first chunk, of the prompt filter, has an empty id and model.
-      if (text) state.fields[name] = text;
-    }
+    // Azure's first chunk, of the prompt filter, has an empty id and model.
+    state.id = asString(chunk.id) || state.id;
+    state.model = asString(chunk.model) || state.model;
+    state.serviceTier = asString(chunk.service_tier) ?? state.serviceTier;
+    state.systemFingerprint = asString(chunk.system_fingerprint) ?? state.systemFingerprint;
     addUsage(state, chunk);
     const groq = asRecord(chunk.x_groq);
     const error = chunk.error ?? groq?.error;
@@ -59,7 +60,10 @@ export const chatStream: StreamAssembly<ChatStreamState, unknown> = {
   assemble(state) {
     const choices = [...state.choices].toSorted(([left], [right]) => left - right);
     return {
-      ...state.fields,
+      id: state.id,
+      model: state.model,
+      service_tier: state.serviceTier,
+      system_fingerprint: state.systemFingerprint,
       choices: choices.map(([index, choice]) => assembleChoice(index, choice)),
       usage: state.usage,
       error: state.error,
@@ -79,22 +83,20 @@ function addChoice(state: ChatStreamState, choice: JsonRecord | undefined): void
   const index = asNumber(choice.index) ?? 0;
   let known = state.choices.get(index);
   if (!known) {
-    known = { texts: {}, toolCalls: [], executedTools: new Map(), images: [] };
+    known = { toolCalls: [], executedTools: new Map(), images: [] };
     state.choices.set(index, known);
   }
-  const finishReason = asString(choice.finish_reason);
-  if (finishReason !== undefined) known.finishReason = finishReason;
+  known.finishReason = asString(choice.finish_reason) ?? known.finishReason;
   const delta = asRecord(choice.delta);
   if (delta) addDelta(known, delta);
 }
 
 function addDelta(choice: ChoiceState, delta: JsonRecord): void {
-  const role = asString(delta.role);
-  if (role) choice.role = role;
-  for (const name of textNames) {
-    const text = asString(delta[name]);
-    if (text !== undefined) choice.texts[name] = (choice.texts[name] ?? '') + text;
-  }
+  choice.role = asString(delta.role) || choice.role;
+  choice.content = append(choice.content, delta.content);
+  choice.refusal = append(choice.refusal, delta.refusal);
+  choice.reasoning = append(choice.reasoning, delta.reasoning);
+  choice.reasoningContent = append(choice.reasoningContent, delta.reasoning_content);
   for (const call of asArray(delta.tool_calls) ?? []) addToolCall(choice.toolCalls, asRecord(call));
   const functionCall = asRecord(delta.function_call);
   if (functionCall) addCallText((choice.functionCall ??= { name: '', arguments: '' }), functionCall.name, functionCall.arguments);
@@ -105,6 +107,10 @@ function addDelta(choice: ChoiceState, delta: JsonRecord): void {
     if (copy) choice.executedTools.set(index, { ...choice.executedTools.get(index), ...copy });
   }
   for (const image of asArray(delta.images) ?? []) choice.images.push(copyJson(image));
+}
+
+function append(text: string | undefined, more: unknown): string | undefined {
+  return typeof more === 'string' ? (text ?? '') + more : text;
 }
 
 /** Told apart by index; without one, a delta that has an id opens a call and one that has none continues the last. */
@@ -132,12 +138,9 @@ function addCallText(call: CallState, name: unknown, callArguments: unknown): vo
 function addAudio(choice: ChoiceState, delta: JsonRecord | undefined): void {
   if (!delta) return;
   const audio = (choice.audio ??= {});
-  const id = asString(delta.id);
-  const data = asString(delta.data);
-  const transcript = asString(delta.transcript);
-  if (id !== undefined) audio.id = id;
-  if (data !== undefined) audio.data = (audio.data ?? '') + data;
-  if (transcript !== undefined) audio.transcript = (audio.transcript ?? '') + transcript;
+  audio.id = asString(delta.id) ?? audio.id;
+  audio.data = append(audio.data, delta.data);
+  audio.transcript = append(audio.transcript, delta.transcript);
 }
 
 function assembleChoice(index: number, choice: ChoiceState): JsonRecord {
@@ -148,7 +151,10 @@ function assembleChoice(index: number, choice: ChoiceState): JsonRecord {
     finish_reason: choice.finishReason ?? 'error',
     message: {
       role: choice.role ?? 'assistant',
-      ...choice.texts,
+      content: choice.content,
+      refusal: choice.refusal,
+      reasoning: choice.reasoning,
+      reasoning_content: choice.reasoningContent,
       audio: choice.audio,
       function_call: functionCall && { name: functionCall.name, arguments: functionCall.arguments },
       tool_calls: toolCalls.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0)).map(assembleToolCall),
