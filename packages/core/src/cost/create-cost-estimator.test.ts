@@ -67,6 +67,26 @@ test.each<readonly [string, Answer, totalMicroUsd: number]>([
     250_000 * 6 + 1000 * 22.5,
   ],
   [
+    'a global Bedrock endpoint, whose answer names no region',
+    {
+      provider: 'aws.bedrock',
+      requestModel: 'global.anthropic.claude-opus-4-8',
+      responseModel: 'claude-opus-4-8',
+      usage: { inputTokens: 1000, outputTokens: 1000 },
+    },
+    1000 * 5 + 1000 * 25,
+  ],
+  [
+    'an inference profile of Bedrock, by the answer',
+    {
+      provider: 'aws.bedrock',
+      requestModel: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc',
+      responseModel: 'claude-opus-4-8',
+      usage: { inputTokens: 1000, outputTokens: 1000 },
+    },
+    1000 * 5.5 + 1000 * 27.5,
+  ],
+  [
     'a short context on Bedrock',
     {
       provider: 'aws.bedrock',

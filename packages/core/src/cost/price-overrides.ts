@@ -31,13 +31,13 @@ export const priceOverrides: readonly PriceEntry[] = [
   },
   {
     provider: 'aws.bedrock',
-    model: '*anthropic.claude-sonnet-4-5-*',
+    model: '*claude-sonnet-4-5-*',
     aboveInputTokens: 200_000,
     usdPerMillionTokens: { input: 6.6, output: 24.75, cacheRead: 0.66, cacheWrite: 8.25, cacheWriteOneHour: 13.2 },
   },
   {
     provider: 'aws.bedrock',
-    model: '*anthropic.claude-sonnet-4-2025*',
+    model: '*claude-sonnet-4-2025*',
     aboveInputTokens: 200_000,
     usdPerMillionTokens: { input: 6, output: 22.5, cacheRead: 0.6, cacheWrite: 7.5, cacheWriteOneHour: 12 },
   },
