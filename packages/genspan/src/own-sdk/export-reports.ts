@@ -1,0 +1,90 @@
+import { withoutSecrets, type Signal } from './signal-settings';
+import type { ExportAnswer } from './transport';
+
+type Failure = Exclude<ExportAnswer, { readonly kind: 'accepted' }>;
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the host is not known',
+  EAI_AGAIN: 'the host cannot be looked up',
+  ECONNRESET: 'the connection was cut',
+  TIMEOUT: 'no answer in time',
+};
+
+/** Tells each kind of trouble of the export once: an endpoint that is down is down for all signals. */
+export class ExportReports {
+  readonly #warn: (sentence: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(warn: (sentence: string) => void) {
+    this.#warn = warn;
+  }
+
+  tell(signal: Signal, url: URL, failure: Failure): void {
+    const where = withoutSecrets(url);
+    if (failure.kind === 'unreachable') {
+      const reason = reasons[failure.reason] ?? failure.reason;
+      this.#once(
+        `unreachable ${url.host}`,
+        `${url.origin} cannot be reached (${reason}); telemetry is dropped until it can: ${advice(failure.reason)}`,
+      );
+      return;
+    }
+    const code = failure.code;
+    switch (failure.meaning) {
+      case 'wrong_encoding':
+        this.#once('wrong_encoding', `${where} does not take OTLP as JSON (${code}); set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`);
+        break;
+      case 'wrong_credentials':
+        this.#once('wrong_credentials', `${where} refuses the credentials (${code}); check OTEL_EXPORTER_OTLP_HEADERS`);
+        break;
+      case 'unknown_path':
+        if (signal === 'traces') {
+          const hint = 'OTEL_EXPORTER_OTLP_ENDPOINT is the address without /v1/traces';
+          this.#once('unknown_path traces', `${where} takes no traces (${code}); check the endpoint: ${hint}`);
+        } else {
+          const name = `OTEL_${signal.toUpperCase()}_EXPORTER`;
+          this.#once(
+            `unknown_path ${signal}`,
+            `${where} takes no ${signal} (${code}), none are sent any more; ${name}=none says so from the start`,
+          );
+        }
+        break;
+      case 'too_large':
+        this.#once(
+          'too_large',
+          `${where} finds a batch too large (${code}), it was dropped; raise the limit there or capture less content`,
+        );
+        break;
+      case 'busy':
+      case 'other':
+        this.#once('refused', `${where} answered ${code}; what it does not take is dropped: its own log says why`);
+    }
+  }
+
+  tellRejected(signal: Signal, url: URL, count: number): void {
+    this.#once(`rejected ${signal}`, `${withoutSecrets(url)} dropped ${count} of the ${signal} it was sent; its own log says why`);
+  }
+
+  tellDropped(signal: Signal): void {
+    this.#once(`dropped ${signal}`, `${signal} are made faster than they can be exported; the newest are dropped`);
+  }
+
+  /** Says nothing new where the trouble has been told. */
+  tellLostAtExit(): void {
+    if (this.#told.size === 0)
+      this.#once('exit', 'the last telemetry of the process was not taken before it ended: call flush() before process.exit()');
+  }
+
+  #once(key: string, sentence: string): void {
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.#warn(`genspan: ${sentence}.`);
+  }
+}
+
+function advice(reason: string): string {
+  // What answers does not speak HTTP/1.
+  if (reason.startsWith('HPE_')) return 'if it is a gRPC port, set OTEL_EXPORTER_OTLP_PROTOCOL=grpc';
+  return 'start a collector there or set OTEL_EXPORTER_OTLP_ENDPOINT';
+}

@@ -1,0 +1,127 @@
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { httpMeaning } from './http-transport';
+import type { OtlpSettings } from './signal-settings';
+import { maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
+
+const compress = promisify(gzip);
+/** Names by grpc.io/docs/guides/status-codes, what may be tried again by the OTLP specification. */
+const statuses: Readonly<Record<string, readonly [name: string, meaning: RefusalMeaning]>> = {
+  1: ['CANCELLED', 'busy'],
+  3: ['INVALID_ARGUMENT', 'other'],
+  4: ['DEADLINE_EXCEEDED', 'busy'],
+  7: ['PERMISSION_DENIED', 'wrong_credentials'],
+  8: ['RESOURCE_EXHAUSTED', 'too_large'],
+  10: ['ABORTED', 'busy'],
+  11: ['OUT_OF_RANGE', 'busy'],
+  12: ['UNIMPLEMENTED', 'unknown_path'],
+  13: ['INTERNAL', 'other'],
+  14: ['UNAVAILABLE', 'busy'],
+  15: ['DATA_LOSS', 'busy'],
+  16: ['UNAUTHENTICATED', 'wrong_credentials'],
+};
+/** Flag and length before each message. */
+const prefixBytes = 5;
+
+/**
+ * OTLP over gRPC: an export is one unary call, made here on Node's own HTTP/2. A whole gRPC client would be 1 MB more to ship, and it
+ * holds the process while a call is open.
+ */
+export class GrpcTransport implements Transport {
+  readonly #settings: OtlpSettings;
+  readonly #headers: Readonly<Record<string, string>>;
+  #session: ClientHttp2Session | undefined;
+
+  constructor(settings: OtlpSettings, userAgent: string) {
+    this.#settings = settings;
+    this.#headers = {
+      ...settings.headers,
+      ':method': 'POST',
+      ':path': settings.url.pathname,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+      'user-agent': userAgent,
+      'grpc-timeout': `${settings.timeoutMs}m`,
+      ...(settings.gzip && { 'grpc-encoding': 'gzip' }),
+    };
+  }
+
+  async send(body: Uint8Array): Promise<ExportAnswer> {
+    try {
+      const message = this.#settings.gzip ? await compress(body) : body;
+      return await this.#call(withPrefix(message, this.#settings.gzip));
+    } catch (error) {
+      return { kind: 'unreachable', reason: reasonOf(error) };
+    }
+  }
+
+  abort(): void {
+    this.#session?.destroy();
+  }
+
+  #call(message: Uint8Array): Promise<ExportAnswer> {
+    const stream = this.#connected().request(this.#headers);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      stream.close(constants.NGHTTP2_CANCEL);
+    }, this.#settings.timeoutMs).unref();
+    stream.once('close', () => clearTimeout(timer));
+    stream.end(message);
+    return readAnswer(stream).then((answer) => (isLate ? { kind: 'unreachable', reason: 'TIMEOUT' } : answer));
+  }
+
+  #connected(): ClientHttp2Session {
+    if (this.#session !== undefined && !this.#session.closed && !this.#session.destroyed) return this.#session;
+    const session = connect(this.#settings.url.origin, { ...this.#settings.tls });
+    const timer = setTimeout(() => session.destroy(Object.assign(new Error('TIMEOUT'), { code: 'TIMEOUT' })), maxConnectMs).unref();
+    session.once('connect', () => clearTimeout(timer));
+    session.once('close', () => clearTimeout(timer));
+    // Told by the streams of the session; without a listener it would end the application.
+    session.on('error', () => {});
+    session.unref();
+    this.#session = session;
+    return session;
+  }
+}
+
+function readAnswer(stream: ClientHttp2Stream): Promise<ExportAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let fields: IncomingHttpHeaders = {};
+    const keep = (more: IncomingHttpHeaders): void => {
+      fields = { ...fields, ...more };
+    };
+    stream.on('response', keep);
+    stream.on('trailers', keep);
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('error', reject);
+    stream.on('close', () => resolve(describeAnswer(fields, Buffer.concat(chunks))));
+  });
+}
+
+function describeAnswer(fields: IncomingHttpHeaders, message: Buffer): ExportAnswer {
+  const status = fields[':status'];
+  if (status === undefined) return { kind: 'unreachable', reason: 'NO_ANSWER' };
+  if (Number(status) !== 200) return { kind: 'refused', code: String(status), meaning: httpMeaning(Number(status)) };
+  const grpcStatus = String(fields['grpc-status']);
+  if (grpcStatus === '0') return { kind: 'accepted', body: message.subarray(prefixBytes) };
+  const [code, meaning] = statuses[grpcStatus] ?? [`gRPC status ${Number(grpcStatus)}`, 'other' as const];
+  return { kind: 'refused', code, meaning };
+}
+
+function withPrefix(message: Uint8Array, isCompressed: boolean): Uint8Array {
+  const framed = Buffer.allocUnsafe(prefixBytes + message.length);
+  framed.writeUInt8(isCompressed ? 1 : 0, 0);
+  framed.writeUInt32BE(message.length, 1);
+  framed.set(message, prefixBytes);
+  return framed;
+}
+
+/** Streams of a session that fails are told of it by a `cause`. */
+function reasonOf(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
+  const reason = cause?.code ?? code;
+  return typeof reason === 'string' ? reason : 'UNKNOWN';
+}

@@ -1,0 +1,26 @@
+import type { ContextManager, LoggerProvider, MeterProvider, TextMapPropagator, TracerProvider } from '@opentelemetry/api';
+
+/** An OpenTelemetry SDK that runs but is registered nowhere. */
+export interface OwnSdk {
+  readonly tracerProvider: TracerProvider;
+  readonly meterProvider: MeterProvider;
+  readonly loggerProvider: LoggerProvider;
+  readonly contextManager: ContextManager;
+  readonly propagator: TextMapPropagator;
+  /** Spans and log records handed to the export so far: tells whether anything happened since a flush. */
+  recordCount(): number;
+  /** Stops our HTTP instrumentation; what other libraries wrapped around it stays. */
+  disableHttpInstrumentation(): void;
+  /**
+   * Exports what waits, tried once, and the metrics as they are. Resolves when the endpoints have answered or after `timeoutMs`, when the
+   * requests still open are cut; what was not taken is kept for later. Keeps the process alive meanwhile. Never rejects.
+   */
+  flush(timeoutMs: number): Promise<void>;
+  /**
+   * For the `exit` event: sends the spans and log records that wait before it returns, within `timeoutMs`. Metrics are lost, they can
+   * only be collected asynchronously.
+   */
+  flushAtExit(timeoutMs: number): void;
+  /** Flushes, then takes nothing more. */
+  shutdown(timeoutMs: number): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import type { Context } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { LoggerProvider } from '@opentelemetry/sdk-logs';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { TracerProvider, type Span as ReadWriteSpan } from '@opentelemetry/sdk-trace';
+import { startDiagnosticLog } from './diagnostic-log';
+import { createExports } from './exports';
+import { httpInstrumentationScopes, readHttpInstrumentationNames, startHttpInstrumentation } from './http-instrumentation';
+import { HttpSpanPrivacy } from './http-span-privacy';
+import { readLogRecordLimits, readSpanLimits } from './limits';
+import { OtelVariables, type Environment } from './otel-variables';
+import type { OwnSdk } from './own-sdk';
+import { createPropagator, readPropagatorNames } from './propagator';
+import { QueueMetricReader, readMetricInterval, readTemporality } from './queue-metric-reader';
+import { QueueLogRecordProcessor, QueueSpanProcessor } from './queue-processors';
+import { readResource } from './resource';
+import { readSampler } from './sampler';
+import { SpanStartProcessor } from './span-start-processor';
+import { within } from './within';
+
+export interface OwnSdkOptions {
+  readonly environment: Environment;
+  readonly settings: { readonly baggageHosts: readonly string[] };
+  /** Called for each span that is recorded, before it is handed to the application. */
+  onSpanStart?(span: ReadWriteSpan, parentContext: Context): void;
+  isModelCallContext(context: Context): boolean;
+  /** Takes one sentence for the operator. */
+  warn(sentence: string): void;
+}
+
+/**
+ * Starts an SDK from the standard `OTEL_*` variables and registers it nowhere. Not `NodeSDK`, which cannot do without
+ * registering (docs/decisions/own-sdk.md). Wrong values are told by `warn` and replaced; it never throws for one.
+ */
+export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
+  const variables = new OtelVariables(options.environment, options.warn);
+  const stopDiagnosticLog = startDiagnosticLog(variables);
+  const resource = readResource(variables, process.argv[1]);
+  const exports = createExports(variables, options.warn, resource.waitForAsyncAttributes?.());
+  const spanQueues = exports.spans.map(({ queue }) => new QueueSpanProcessor(queue));
+  const tracerProvider = new TracerProvider({
+    resource,
+    sampler: readSampler(variables),
+    spanLimits: readSpanLimits(variables),
+    spanProcessors: [new SpanStartProcessor(options.onSpanStart), new HttpSpanPrivacy(httpInstrumentationScopes), ...spanQueues],
+  });
+  const temporality = readTemporality(variables);
+  const intervalMs = readMetricInterval(variables);
+  const meterProvider = new MeterProvider({
+    resource,
+    readers: exports.metrics.map(({ queue }) => new QueueMetricReader(queue, intervalMs, temporality)),
+  });
+  const loggerProvider = new LoggerProvider({
+    resource,
+    logRecordLimits: readLogRecordLimits(variables),
+    processors: exports.logRecords.map(({ queue }) => new QueueLogRecordProcessor(queue)),
+  });
+  const propagatorNames = readPropagatorNames(variables);
+  const disableHttpInstrumentation = startHttpInstrumentation({
+    tracerProvider,
+    names: readHttpInstrumentationNames(variables),
+    baggageHosts: propagatorNames.includes('baggage') ? options.settings.baggageHosts : [],
+    isModelCallContext: (context) => options.isModelCallContext(context),
+  });
+  const providers = [tracerProvider, meterProvider, loggerProvider] as const;
+  return {
+    tracerProvider,
+    meterProvider,
+    loggerProvider,
+    contextManager: new AsyncLocalStorageContextManager().enable(),
+    propagator: createPropagator(propagatorNames),
+    recordCount: () => exports.recordCount(),
+    disableHttpInstrumentation,
+    async flush(timeoutMs) {
+      await within(timeoutMs, Promise.all(providers.map((provider) => provider.forceFlush())), () => exports.abort());
+    },
+    flushAtExit: (timeoutMs) => exports.sendAtExit(timeoutMs),
+    async shutdown(timeoutMs) {
+      disableHttpInstrumentation();
+      await within(timeoutMs, Promise.all(providers.map((provider) => provider.shutdown())), () => exports.abort());
+      stopDiagnosticLog();
+    },
+  };
+}
