@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPriceFile, type PriceFileReading } from './price-file';
@@ -33,6 +33,12 @@ test('every name of the format is read', () => {
     },
   };
   expect(reading(JSON.stringify({ models: [entry] }))).toEqual({ entries: [entry], problems: [] });
+});
+
+test('the example in docs/cost.md is in the format', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/cost.md'), 'utf8');
+  const [, example = ''] = /```json\n(.+?)```/s.exec(page) ?? [];
+  expect(reading(example)).toEqual({ entries: expect.arrayContaining([expect.anything()]), problems: [] });
 });
 
 test.each<readonly [string, unknown, string]>([
