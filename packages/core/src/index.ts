@@ -1,5 +1,7 @@
 /** For the distribution: what joins adapters, settings and an OpenTelemetry SDK. Provider packages import `@genspan/core/adapter`. */
-export type { Settings } from './config/settings';
+export { assemblePipeline, type PipelineSetup } from './assemble-pipeline';
+export { readSettings, type Settings } from './config/settings';
+export { redactText } from './content/redact/redactor';
 export { isModelCallContext } from './context/model-call-context';
 export { otherInstrumentations, type OtherInstrumentation } from './context/other-instrumentations';
 export { onSpanStart } from './context/scope';
@@ -7,6 +9,9 @@ export type { ScopeValues } from './context/scope-attributes';
 export { ScopePropagator } from './context/scope-baggage';
 export type { ScopeHost } from './context/scope-host';
 export { withAttributes, type ScopeOptions } from './context/with-attributes';
-export type { LoadedModule } from './patch/module-hook';
+export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';
+export type { Pipeline } from './pipeline';
 export type { Telemetry } from './record/recorder';
+export { applyAdapter, type AdapterResult } from './seams/apply-adapter';
+export { version } from './version';

@@ -15,6 +15,9 @@ export interface PipelineParts {
   readonly recorders: readonly Recorder[];
 }
 
+/** Some 40 ms of recording. */
+const maxWaitingCalls = 1_000;
+
 export class Pipeline {
   readonly settings: Settings;
   readonly telemetry: Telemetry;
@@ -23,11 +26,16 @@ export class Pipeline {
   readonly guard: Guard;
   readonly abandoned = new AbandonedCalls();
   readonly fingerprints = createFingerprintTracker();
-  readonly #parts: PipelineParts;
+  readonly #recorders: readonly Recorder[];
+  readonly #immediate: readonly Recorder[];
+  readonly #deferred: readonly Recorder[];
+  readonly #waiting: EndedCall[] = [];
   #hasStarted = false;
 
   constructor(parts: PipelineParts) {
-    this.#parts = parts;
+    this.#recorders = parts.recorders;
+    this.#immediate = parts.recorders.filter(({ isDeferred }) => !isDeferred);
+    this.#deferred = parts.recorders.filter(({ isDeferred }) => isDeferred);
     this.settings = parts.settings;
     this.telemetry = parts.telemetry;
     this.content = parts.content;
@@ -41,7 +49,7 @@ export class Pipeline {
       // The price data takes a while to load: better while the first call waits for its answer than when it ends.
       setImmediate(() => this.costs.preload?.()).unref();
     }
-    for (const recorder of this.#parts.recorders) {
+    for (const recorder of this.#recorders) {
       try {
         recorder.callStarted?.(call);
       } catch (error) {
@@ -50,26 +58,41 @@ export class Pipeline {
     }
   }
 
-  /** One recorder that throws costs its signal only. */
+  /** The span ends before this returns; what no caller waits for is recorded afterwards, off its path. */
   recordEnd(call: EndedCall): void {
-    for (const recorder of this.#parts.recorders) {
-      try {
-        recorder.callEnded(call);
-      } catch (error) {
-        this.guard.caught(`the ${recorder.name} recorder`, error);
-      }
+    for (const recorder of this.#immediate) this.#tellEnd(recorder, call);
+    this.#waiting.push(call);
+    // A caller that never lets the event loop turn must not make the queue grow without bound.
+    if (this.#waiting.length >= maxWaitingCalls) this.#recordWaiting();
+    else if (this.#waiting.length === 1) setImmediate(() => this.#recordWaiting()).unref();
+  }
+
+  #recordWaiting(): void {
+    for (const call of this.#waiting.splice(0)) {
+      for (const recorder of this.#deferred) this.#tellEnd(recorder, call);
+    }
+  }
+
+  /** One recorder that throws costs its signal only. */
+  #tellEnd(recorder: Recorder, call: EndedCall): void {
+    try {
+      recorder.callEnded(call);
+    } catch (error) {
+      this.guard.caught(`the ${recorder.name} recorder`, error);
     }
   }
 
   /** Resolves when every ended call is with the OpenTelemetry SDK or written. */
   async flush(): Promise<void> {
     await this.content.flush();
-    await Promise.all(this.#parts.recorders.map((recorder) => recorder.flush?.()));
+    this.#recordWaiting();
+    await Promise.all(this.#recorders.map((recorder) => recorder.flush?.()));
   }
 
   /** Ends what is still open as abandoned and finishes what waits, before it returns: for the exit of the process. */
   shutdown(): void {
     this.abandoned.endAll();
     this.content.flushSync();
+    this.#recordWaiting();
   }
 }

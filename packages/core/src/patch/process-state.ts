@@ -1,6 +1,6 @@
 import type { ScopeHost } from '../context/scope-host';
 import type { Pipeline } from '../pipeline';
-import type { Undo } from './module-hook';
+import type { LoadedModule, Undo } from './module-hook';
 
 /**
  * What exists once per process however many copies of genspan are loaded (CommonJS and ES module applications share one;
@@ -8,10 +8,22 @@ import type { Undo } from './module-hook';
  */
 export interface ProcessState {
   readonly patchedOwners: WeakMap<object, Undo>;
+  /** Set by `genspan/register`, once per process. */
+  distribution?: Distribution | undefined;
   /** Set by `genspan/register`: classes patched by hand report through it. */
   pipeline?: Pipeline | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
   scopes?: ScopeHost | undefined;
+}
+
+export interface Distribution {
+  flush(timeoutMs: number): Promise<void>;
+  /** The SDK copies that were loaded, for `genspan doctor`; `reason` where one was left alone. */
+  readonly modules: SeenModule[];
+}
+
+export interface SeenModule extends Omit<LoadedModule, 'exports'> {
+  readonly reason?: string | undefined;
 }
 
 const key = Symbol.for('genspan.0');

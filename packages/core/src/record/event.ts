@@ -24,6 +24,7 @@ const severityWarn = 13;
 export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy): Recorder {
   return {
     name: 'event',
+    isDeferred: true,
     callEnded(call) {
       if (groupOf(call.operation) === 'inference') {
         emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));

@@ -24,6 +24,7 @@ export function createJsonLogRecorder(target: LogTarget, options: JsonLogOptions
   const writer = createJsonLogTarget(target, (message) => options.warn(message));
   return {
     name: 'json-log',
+    isDeferred: true,
     callEnded(call) {
       writer.write(describeLine(call, { serviceName, spanContext: traceOf(telemetry, call) }));
     },

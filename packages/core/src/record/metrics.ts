@@ -25,6 +25,7 @@ export function createMetricsRecorder(telemetry: Telemetry, options: MetricsOpti
   const instrumentsOf = new WeakMap<Meter, Instruments>();
   return {
     name: 'metrics',
+    isDeferred: true,
     callEnded(call) {
       const meter = telemetry.meter();
       if (meter === undefined) return;

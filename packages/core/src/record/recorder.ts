@@ -68,6 +68,8 @@ export interface CostFacts {
 
 export interface Recorder {
   readonly name: string;
+  /** Whether `callEnded` may run a turn of the event loop later, off the caller's path. `flush` and the exit of the process wait for it. */
+  readonly isDeferred?: true;
   callStarted?(call: StartedCall): void;
   callEnded(call: EndedCall): void;
   /** Resolves when everything handed over is with the SDK or written. */

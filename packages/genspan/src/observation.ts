@@ -1,0 +1,85 @@
+import * as ownApi from '@opentelemetry/api';
+import {
+  applyAdapter,
+  assemblePipeline,
+  isModelCallContext,
+  onSpanStart,
+  processState,
+  readSettings,
+  type LoadedModule,
+  type Pipeline,
+  version,
+} from '@genspan/core';
+import type { AdapterEntry } from './adapters';
+import { watchExit } from './process/exit';
+import { loadOwnSdk } from './process/load-own-sdk';
+import { Warnings } from './process/warnings';
+import { ApplicationTelemetry } from './telemetry/application-telemetry';
+import { readPackageVersion } from './telemetry/api-version';
+import { hasOwnDestination } from './telemetry/own-destination';
+import type { OwnSdk } from './own-sdk/own-sdk';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** genspan at work in this process: from the first SDK or server on. */
+export class Observation {
+  readonly #pipeline: Pipeline;
+  readonly #telemetry: ApplicationTelemetry;
+  #ownSdk: OwnSdk | undefined;
+
+  constructor(environment: Environment) {
+    const warnings = new Warnings((text) => process.stderr.write(text));
+    const warn = (sentence: string): void => warnings.tell(sentence);
+    const { settings, warnings: wrongValues } = readSettings(environment, { mode: 'redacted' });
+    wrongValues.forEach(warn);
+    this.#telemetry = new ApplicationTelemetry({
+      ownApi,
+      ownApiVersion: readOwnApiVersion(),
+      scope: { name: 'genspan', version },
+      startOwnSdk: ({ http }) => {
+        const ownSdk = loadOwnSdk().startOwnSdk({ environment, settings, onSpanStart, isModelCallContext, warn });
+        if (!http) ownSdk.disableHttpInstrumentation();
+        this.#ownSdk = ownSdk;
+        return ownSdk;
+      },
+      hasOwnDestination: (signal) => hasOwnDestination(environment, signal),
+      warn,
+      onError: (error) => this.contain(error),
+    });
+    this.#pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName: environment['OTEL_SERVICE_NAME'], warn });
+    processState().pipeline = this.#pipeline;
+    processState().scopes = this.#telemetry;
+    this.#telemetry.start();
+    watchExit({
+      endOpenCalls: () => this.#pipeline.shutdown(),
+      recordCount: () => this.#ownSdk?.recordCount() ?? 0,
+      flush: (timeoutMs) => this.#telemetry.flush(timeoutMs),
+      flushAtExit: (timeoutMs) => this.#ownSdk?.flushAtExit(timeoutMs),
+    });
+  }
+
+  onApiLoaded(module: LoadedModule): void {
+    this.#telemetry.onApiLoaded(module);
+  }
+
+  onSdkLoaded(module: LoadedModule, entry: AdapterEntry): void {
+    const result = applyAdapter(module, entry.load(), this.#pipeline);
+    const reason = result.kind === 'left_alone' ? result.reason : undefined;
+    const { name, version: moduleVersion, format, directory } = module;
+    processState().distribution?.modules.push({ name, version: moduleVersion, format, directory, reason });
+    if (reason !== undefined) this.#telemetry.warn(reason);
+  }
+
+  contain(error: unknown): void {
+    this.#pipeline.guard.caught('a hook', error);
+  }
+
+  async flush(timeoutMs: number): Promise<void> {
+    await this.#pipeline.flush();
+    await this.#telemetry.flush(timeoutMs);
+  }
+}
+
+function readOwnApiVersion(): string | undefined {
+  return readPackageVersion(require.resolve('@opentelemetry/api'));
+}

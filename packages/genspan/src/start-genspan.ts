@@ -1,0 +1,47 @@
+import { hookModules, type LoadedModule, type ModuleListener } from '@genspan/core/module-hook';
+import { processState } from '@genspan/core/process-state';
+import { adapters } from './adapters';
+import { onFirstHttpServer } from './process/start-trigger';
+import type { Observation } from './observation';
+
+/**
+ * Hooks the modules, and nothing else: a process that loads no supported SDK and starts no server (npm, tsc under NODE_OPTIONS)
+ * pays for the hooks, exports nothing and says nothing. Everything else is loaded when there is first something to observe.
+ */
+export function startGenspan(): void {
+  const state = processState();
+  if (state.distribution !== undefined || process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true') return;
+
+  let observation: Observation | undefined;
+  const apiCopies: LoadedModule[] = [];
+  const observe = (): Observation => {
+    if (observation === undefined) {
+      const { Observation: LoadedObservation } = require('./observation') as typeof import('./observation');
+      observation = new LoadedObservation(process.env);
+      apiCopies.splice(0).forEach((copy) => observation?.onApiLoaded(copy));
+    }
+    return observation;
+  };
+  const listeners: ModuleListener[] = adapters.map((entry) => ({
+    name: entry.moduleName,
+    subpaths: entry.subpaths,
+    onLoad: (module) => observe().onSdkLoaded(module, entry),
+  }));
+  listeners.push({
+    name: '@opentelemetry/api',
+    onLoad: (module) => void (observation === undefined ? apiCopies.push(module) : observation.onApiLoaded(module)),
+  });
+  const contain = (error: unknown): void => {
+    // Before there is an observation there is no log to tell it to; the application goes on unobserved.
+    observation?.contain(error);
+  };
+  hookModules({ listeners, registersLoader: true, onError: contain });
+  onFirstHttpServer(() => {
+    try {
+      observe();
+    } catch (error) {
+      contain(error);
+    }
+  });
+  state.distribution = { flush: async (timeoutMs) => observation?.flush(timeoutMs), modules: [] };
+}
