@@ -20,7 +20,7 @@ describe('in an application', () => {
 
   beforeAll(async () => {
     collector = await startFakeCollector();
-    provider = await startFakeProvider(openaiRoutes);
+    provider = await startFakeProvider(openaiRoutes('openai'));
     environment = {
       ...process.env,
       OPENAI_API_KEY: 'sk-fake',
