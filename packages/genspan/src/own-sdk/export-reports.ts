@@ -66,11 +66,13 @@ export class ExportReports {
     this.#once(`rejected ${signal}`, `${withoutSecrets(url)} dropped ${count} of the ${signal} it was sent; its own log says why`);
   }
 
+  /** Says nothing new where the endpoint's trouble, which fills the queue, has been told. */
   tellDropped(signal: Signal): void {
-    this.#once(`dropped ${signal}`, `${signal} are made faster than they can be exported; the newest are dropped`);
+    if (this.#told.size === 0)
+      this.#once(`dropped ${signal}`, `${signal} are made faster than they can be exported; the newest are dropped`);
   }
 
-  /** Says nothing new where the trouble has been told. */
+  /** As above. */
   tellLostAtExit(): void {
     if (this.#told.size === 0)
       this.#once('exit', 'the last telemetry of the process was not taken before it ended: call flush() before process.exit()');

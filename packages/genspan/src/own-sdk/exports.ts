@@ -50,8 +50,7 @@ export function createExports(
   const metrics = createSignalExports<ResourceMetrics, ResourceMetrics>({
     ...shared,
     signal: 'metrics',
-    // A collection holds all numbers since the start: one that could not be sent is worth little when the next is there.
-    limits: { maxQueueItems: 2, maxBatchItems: 1, delayMs: 0, retryForMs: variables.count('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000 },
+    limits: { maxQueueItems: 8, maxBatchItems: 1, delayMs: 0, retryForMs: variables.count('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000 },
     json: jsonSerializers.metrics,
     protobuf: protobufSerializers.metrics,
     sizeOf: () => 0,
