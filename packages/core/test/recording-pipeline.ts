@@ -55,9 +55,16 @@ const speech: Operation = defineOperation({
   describeResponse: () => ({}),
 });
 
+const search: Operation = defineOperation({
+  name: 'retrieval',
+  target: { route: 'POST /vector_stores/{}/search' },
+  describeRequest: () => ({}),
+  describeResponse: (page) => ({ id: String((page as { data: unknown[] }).data.length) }),
+});
+
 export const openaiLike: ProviderAdapter = {
   provider: 'openai',
   module: { name: 'openai', versions: '*' },
   seam: { kind: 'stainless', clientExport: 'OpenAI' },
-  operations: [chat, speech],
+  operations: [chat, speech, search],
 };

@@ -1,4 +1,3 @@
-jest.mock('../src/content/fingerprint', () => ({ fingerprintPrompt: () => undefined, hashConfig: () => undefined }), { virtual: true });
 import { setTimeout as wait } from 'node:timers/promises';
 import { applyStainlessSeam } from '../src/seams/stainless';
 import { openaiLike, recordingPipeline, type Recording } from './recording-pipeline';
@@ -8,6 +7,9 @@ type Sdk = { OpenAI: new (options: object) => Client; APIPromise?: unknown };
 interface Client {
   chat: { completions: { create(body: object, options?: object): SdkPromise } };
   audio: { speech: { create(body: object): SdkPromise } };
+}
+interface VectorStores {
+  vectorStores?: { search?(id: string, body: object): Promise<unknown> & AsyncIterable<unknown> };
 }
 type SdkPromise = Promise<unknown> & { asResponse(): Promise<Response>; withResponse(): Promise<{ data: unknown; response: Response }> };
 type SdkStream = AsyncIterable<unknown> & {
@@ -191,6 +193,18 @@ describe.each(versions)('the seam on %s', (version) => {
     expect(recording.ended[0]?.durationSeconds).toBeLessThan(performance.now() / 1000);
     await iterator.return?.();
     expect(recording.ended).toHaveLength(1);
+  });
+
+  it('records a list that is an operation, awaited or iterated', async () => {
+    const client = clientFor(() => json({ object: 'page', data: [{ file_id: 'f' }], has_more: false })) as unknown as VectorStores;
+    // openai 4.20 has no vector stores.
+    if (client.vectorStores?.search === undefined) return;
+    expect(await client.vectorStores.search('vs', { query: 'q' })).toMatchObject({ data: [{ file_id: 'f' }] });
+    for await (const result of client.vectorStores.search('vs', { query: 'q' })) expect(result).toEqual({ file_id: 'f' });
+    expect(outcomes()).toEqual([
+      ['completed', '1'],
+      ['completed', '1'],
+    ]);
   });
 
   it('ignores paths that are no operation', async () => {

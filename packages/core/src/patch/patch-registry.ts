@@ -1,6 +1,6 @@
 import type { Undo } from './module-hook';
 
-type Method = (this: unknown, ...args: unknown[]) => unknown;
+export type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Replaces the method `owner[key]` by what `wrap` makes of it, and returns the undo.

@@ -5,6 +5,7 @@ import type { Call } from '../call/call';
 export class Attempt {
   /** Whether the SDK's value was seen: promises derived from one another would tell it again. */
   isValueSeen = false;
+  isList = false;
   readonly #abandoned: AbandonedCalls;
   #call: Call | undefined;
   #waiting: object[] = [];

@@ -1,0 +1,150 @@
+import type { Operation, ProviderAdapter, RequestInput } from '../adapter';
+import { startCall } from '../call/start-call';
+import { isThenable } from '../call/thenable';
+import { asNumber, asRecord, asString } from '../json';
+import type { Method } from '../patch/patch-registry';
+import type { Pipeline } from '../pipeline';
+import { ProviderResolver } from '../provider/resolve-provider';
+import { Attempt } from './attempt';
+import { Routes, splitQuery } from './routes';
+import { followSdkPromise } from './stainless-promise';
+
+interface FoundRequest extends RequestInput {
+  readonly options: object;
+  readonly operation: Operation;
+}
+
+interface Prepared {
+  /** To be handed to the SDK in place of the application's. */
+  readonly options: unknown;
+  readonly attempt: Attempt;
+}
+
+/** Sees the calls of all clients of one SDK build through the methods it wraps. */
+export class StainlessCalls {
+  readonly #pipeline: Pipeline;
+  readonly #routes: Routes;
+  readonly #providers: ProviderResolver;
+  /** By what `makeRequest` is given: the promise of the options, or the options themselves (again at each retry). */
+  readonly #attempts = new WeakMap<object, Attempt>();
+  readonly #listRequests = new WeakMap<object, Attempt>();
+
+  constructor(adapter: ProviderAdapter, pipeline: Pipeline) {
+    this.#pipeline = pipeline;
+    this.#routes = new Routes(adapter.operations, adapter.seam.pathPrefix);
+    this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap);
+  }
+
+  wrapRequest(original: Method): Method {
+    const calls = this;
+    return function request(options, ...rest) {
+      const prepared = calls.#prepare(this, options);
+      if (prepared === undefined) return original.call(this, options, ...rest);
+      return calls.#follow(original.call(this, prepared.options, ...rest), prepared.attempt);
+    };
+  }
+
+  /** Lists go beside `request`; a vector-store search is one. */
+  wrapRequestList(original: Method): Method {
+    const calls = this;
+    return function requestAPIList(page, options, ...rest) {
+      const prepared = calls.#prepare(this, options);
+      if (prepared === undefined) return original.call(this, page, options, ...rest);
+      prepared.attempt.isList = true;
+      return calls.#follow(original.call(this, page, prepared.options, ...rest), prepared.attempt);
+    };
+  }
+
+  /** Since openai 7.20 the promise of a list only forwards to another one, which is made here. */
+  wrapResponsePromise(original: Method): Method {
+    const calls = this;
+    return function responsePromise(request, ...rest) {
+      const promise = original.call(this, request, ...rest);
+      const attempt = typeof request === 'object' && request !== null ? calls.#listRequests.get(request) : undefined;
+      return attempt === undefined ? promise : calls.#follow(promise, attempt);
+    };
+  }
+
+  wrapMakeRequest(original: Method): Method {
+    const calls = this;
+    return function makeRequest(options, ...rest) {
+      const attempt = typeof options === 'object' && options !== null ? calls.#attempts.get(options) : undefined;
+      if (attempt === undefined) return original.call(this, options, ...rest);
+      // The context of the call is known once the options are: makeRequest would await them first thing anyway.
+      const request = isThenable(options)
+        ? options.then((resolved: unknown) => calls.#send(attempt, () => original.call(this, resolved, ...rest)))
+        : calls.#send(attempt, () => original.call(this, options, ...rest));
+      if (attempt.isList && isThenable(request)) calls.#listRequests.set(request, attempt);
+      return request;
+    };
+  }
+
+  #follow(promise: unknown, attempt: Attempt): unknown {
+    this.#pipeline.guard.run('the watching of a promise', () => followSdkPromise(promise, attempt, this.#pipeline));
+    return promise;
+  }
+
+  #prepare(client: unknown, options: unknown): Prepared | undefined {
+    return this.#pipeline.guard.run('the start of a request', () => this.#begin(client, options));
+  }
+
+  #begin(client: unknown, options: unknown): Prepared | undefined {
+    if (typeof client !== 'object' || client === null) return undefined;
+    const parentContext = this.#pipeline.telemetry.api().context.active();
+    const startTimeMs = Date.now();
+    const startTick = performance.now();
+    const attempt = new Attempt(this.#pipeline.abandoned);
+    const begin = (resolved: unknown): void => {
+      this.#pipeline.guard.run('the start of a call', () => {
+        const found = this.#find(resolved);
+        if (found === undefined) return;
+        this.#attempts.set(found.options, attempt);
+        const { operation, method, path, query, body } = found;
+        const provider = this.#providers.resolve(client);
+        const request = { method, path, query, body };
+        attempt.begin(startCall(this.#pipeline, { operation, request, provider, parentContext, startTimeMs, startTick }));
+      });
+    };
+    if (isThenable(options)) {
+      const watched = Promise.resolve(options).then((resolved) => {
+        begin(resolved);
+        return resolved;
+      });
+      this.#attempts.set(watched, attempt);
+      return { options: watched, attempt };
+    }
+    begin(options);
+    return attempt.call === undefined ? undefined : { options, attempt };
+  }
+
+  #find(value: unknown): FoundRequest | undefined {
+    const options = asRecord(value);
+    const method = asString(options?.['method'])?.toUpperCase();
+    const fullPath = asString(options?.['path']);
+    if (options === undefined || method === undefined || fullPath === undefined) return undefined;
+    const { path, query } = splitQuery(fullPath);
+    const operation = this.#routes.find(method, path);
+    if (operation === undefined) return undefined;
+    return { options, operation, method, path, query: { ...query, ...asRecord(options['query']) }, body: options['body'] };
+  }
+
+  #send(attempt: Attempt, send: () => unknown): unknown {
+    const { call } = attempt;
+    if (call === undefined) return send();
+    const isRetry = call.requestCount > 0;
+    call.requestSent();
+    const result = this.#pipeline.telemetry.api().context.with(call.requestContext, send);
+    // Retries run inside the first request, whose promise tells how all of them ended.
+    if (isRetry || !isThenable(result)) return result;
+    return result.then(
+      (properties: unknown) => {
+        call.headersReceived(asNumber(asRecord(asRecord(properties)?.['response'])?.['status']));
+        return properties;
+      },
+      (error: unknown) => {
+        call.fail(error);
+        throw error;
+      },
+    );
+  }
+}
