@@ -5,7 +5,7 @@ import { textCompletion } from './text-completion';
 
 export const anthropicAdapter: ProviderAdapter = {
   provider: 'anthropic',
-  module: { name: '@anthropic-ai/sdk', versions: '>=0.60 <2' },
+  module: { name: '@anthropic-ai/sdk', versions: '>=0.60 <2', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Anthropic', pathPrefix: '/v1', ownTracerProperty: '_tracer' },
   providerOf,
   operations: [

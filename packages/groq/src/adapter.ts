@@ -7,7 +7,7 @@ import { openaiTranscription } from '@genspan/wire-formats/openai-transcription'
 /** Adapter of the Groq SDK (`groq-sdk`), which speaks OpenAI's chat format. */
 export const groqAdapter: ProviderAdapter = {
   provider: 'groq',
-  module: { name: 'groq-sdk', versions: '>=1.0.0 <2.0.0' },
+  module: { name: 'groq-sdk', versions: '>=1.0.0 <2.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Groq', pathPrefix: '/openai/v1' },
   operations: [
     { ...openaiChat, target: { route: 'POST /chat/completions' }, describeRequest: describeChatRequest },

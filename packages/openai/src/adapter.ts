@@ -23,7 +23,7 @@ const responses: WireFormat = {
 /** Adapter of the OpenAI SDK (`openai`), whatever host its client talks to. */
 export const openaiAdapter: ProviderAdapter = {
   provider: 'openai',
-  module: { name: 'openai', versions: '>=4.20.0 <8.0.0' },
+  module: { name: 'openai', versions: '>=4.20.0 <8.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'OpenAI' },
   providerOf,
   operations: [

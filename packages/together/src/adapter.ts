@@ -10,7 +10,7 @@ import { rerank } from './rerank';
 /** Adapter of the Together AI SDK (`together-ai`), which speaks OpenAI's formats and a rerank of its own. */
 export const togetherAdapter: ProviderAdapter = {
   provider: 'together_ai',
-  module: { name: 'together-ai', versions: '>=0.23.0 <1.0.0' },
+  module: { name: 'together-ai', versions: '>=0.23.0 <1.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Together' },
   operations: [
     {
