@@ -20,6 +20,7 @@ describe('span name', () => {
     ['chat', startedCall({ request: {} })],
     ['embeddings text-embedding-3-small', startedCall({ operation: 'embeddings', request: { model: 'text-embedding-3-small' } })],
     ['retrieval vs_1', startedCall({ operation: 'retrieval', request: { model: 'm', dataSourceId: 'vs_1' } })],
+    ['create_agent support', startedCall({ operation: 'create_agent', request: { model: 'm', agentName: 'support' } })],
     ['retrieval', startedCall({ operation: 'retrieval', request: {} })],
     ['fetch_response', startedCall({ operation: 'fetch_response', request: { model: 'gpt-5', responseId: 'resp_1' } })],
   ])('is %s', (name, call) => {
@@ -29,7 +30,7 @@ describe('span name', () => {
 
 describe('at the start', () => {
   test('what a sampler decides by is there and nothing else', () => {
-    expect(atStart(fullCall())).toEqual({ ...startAttributes, 'gen_ai.data_source.id': 'vs_1' });
+    expect(atStart(fullCall())).toEqual({ ...startAttributes, 'gen_ai.data_source.id': 'vs_1', 'gen_ai.agent.name': 'support' });
   });
 
   test('a port without an address says nothing', () => {
@@ -72,6 +73,7 @@ describe('at the end', () => {
       'gen_ai.response.model': 'gpt-5-2026',
       'gen_ai.response.finish_reasons': ['stop', 'length'],
       'gen_ai.response.status': 'completed',
+      'gen_ai.agent.id': 'agent_1',
       'gen_ai.response.time_to_first_chunk': 0.25,
       'gen_ai.conversation.id': 'conv_1',
       'gen_ai.conversation.compacted': true,

@@ -3,6 +3,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { ATTR_HTTP_REQUEST_RESEND_COUNT, ATTR_HTTP_RESPONSE_STATUS_CODE } from '../semconv/core-conventions';
 import {
   ATTR_ERROR_TYPE,
+  ATTR_GEN_AI_AGENT_NAME,
   ATTR_GEN_AI_DATA_SOURCE_ID,
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROVIDER_NAME,
@@ -22,6 +23,7 @@ import {
   ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE,
   ATTR_GENSPAN_PROVIDER_SOURCE,
 } from '../semconv/own';
+import type { OperationName, RequestFacts } from '../facts';
 import type { EndedCall, StartedCall } from './recorder';
 import { addRequestAttributes, isOpenAiDialect } from './request-attributes';
 import { addResponseAttributes } from './response-attributes';
@@ -31,8 +33,19 @@ import { addUsageAttributes } from './usage-attributes';
 /** `chat gpt-5`. The name is low-cardinality: identifiers of one call are never in it. */
 export function spanName({ operation, request }: StartedCall): string {
   if (operation === 'fetch_response') return operation;
-  const target = operation === 'retrieval' ? request.dataSourceId : request.model;
+  const target = targetOf(operation, request);
   return target === undefined ? operation : `${operation} ${target}`;
+}
+
+function targetOf(operation: OperationName, request: RequestFacts): string | undefined {
+  switch (operation) {
+    case 'retrieval':
+      return request.dataSourceId;
+    case 'create_agent':
+      return request.agentName;
+    default:
+      return request.model;
+  }
 }
 
 /** What a sampler may decide by: those known when the span starts, after those of the enclosing scopes. */
@@ -42,6 +55,7 @@ export function addStartAttributes(attributes: Attributes, call: StartedCall): v
   attributes[ATTR_GEN_AI_PROVIDER_NAME] = call.provider;
   setKnown(attributes, ATTR_GEN_AI_REQUEST_MODEL, call.request.model);
   setKnown(attributes, ATTR_GEN_AI_DATA_SOURCE_ID, call.request.dataSourceId);
+  setKnown(attributes, ATTR_GEN_AI_AGENT_NAME, call.request.agentName);
   if (call.serverAddress === undefined) return;
   attributes[ATTR_SERVER_ADDRESS] = call.serverAddress;
   setKnown(attributes, ATTR_SERVER_PORT, call.serverPort);
