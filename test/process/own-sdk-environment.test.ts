@@ -95,10 +95,10 @@ test('batches are bounded by OTEL_BSP_MAX_EXPORT_BATCH_SIZE, the queue by OTEL_B
 });
 
 test('batches are bounded by bytes', async () => {
-  const { sink } = await send({}, ['8', '300000']);
+  const { sink } = await send({}, ['8', '100000']);
   expect(sink.spans()).toHaveLength(8);
   const sizes = sink.received.filter(({ path }) => path === '/v1/traces').map(({ body }) => body.length);
-  expect(Math.max(...sizes)).toBeLessThan(600_000);
+  expect(Math.max(...sizes)).toBeLessThan(300_000);
 });
 
 test('metrics are cumulative, or delta when asked for', async () => {

@@ -29,8 +29,8 @@ interface Batch<Item> {
   notBeforeMs?: number | undefined;
 }
 
-/** A batch is serialised in one go: at this size that takes 1 to 4 ms of the event loop (docs/performance.md). */
-const maxBatchBytes = 512 * 1_024;
+/** A batch is serialised in one turn of the event loop: at this size within 1 to 4 ms (docs/decisions/own-otlp-transport.md). */
+const maxBatchBytes = 256 * 1_024;
 /** What waits, is on its way, or waits to be tried again. More is dropped, newest first. */
 const maxQueueBytes = 32 * 1_024 * 1_024;
 const parallelSends = 4;
@@ -50,6 +50,7 @@ export class BatchQueue<Item> {
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #exporting: Promise<unknown> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   constructor(limits: BatchLimits, target: BatchTarget<Item>) {
@@ -82,9 +83,8 @@ export class BatchQueue<Item> {
 
   /** Tries everything once, also what waits to be tried again. Resolves when the endpoint has answered; never rejects. */
   async flush(): Promise<void> {
-    await this.#exporting;
     this.#closeBatch();
-    if (this.#waiting.length > 0) await this.#export(this.#waiting.splice(0));
+    await this.#export(this.#waiting.splice(0));
   }
 
   /** Takes out what is not on its way, for the exit of the process. */
@@ -138,8 +138,9 @@ export class BatchQueue<Item> {
 
   async #sendInTurn(batches: Batch<Item>[]): Promise<void> {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      // Each batch is serialised in a turn of its own, so that the application runs in between.
-      await nextTurn();
+      // One batch is serialised per turn of the event loop, so that the application runs in between.
+      this.#turn = this.#turn.then(() => nextTurn());
+      await this.#turn;
       const outcome = await this.#target.send(batch.items);
       if (outcome.kind === 'finished' || !this.#keepForLater(batch, outcome.waitMs)) this.#forget(batch);
     }

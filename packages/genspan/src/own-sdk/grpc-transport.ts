@@ -10,7 +10,6 @@ const compress = promisify(gzip);
 const statuses: Readonly<Record<string, readonly [name: string, meaning: RefusalMeaning]>> = {
   1: ['CANCELLED', 'busy'],
   3: ['INVALID_ARGUMENT', 'other'],
-  4: ['DEADLINE_EXCEEDED', 'busy'],
   7: ['PERMISSION_DENIED', 'wrong_credentials'],
   8: ['RESOURCE_EXHAUSTED', 'too_large'],
   10: ['ABORTED', 'busy'],
@@ -21,6 +20,8 @@ const statuses: Readonly<Record<string, readonly [name: string, meaning: Refusal
   15: ['DATA_LOSS', 'busy'],
   16: ['UNAUTHENTICATED', 'wrong_credentials'],
 };
+/** The server's view of our own timeout. */
+const deadlineExceeded = '4';
 /** Flag and length before each message. */
 const prefixBytes = 5;
 
@@ -106,6 +107,7 @@ function describeAnswer(fields: IncomingHttpHeaders, message: Buffer): ExportAns
   if (status === undefined) return { kind: 'unreachable', reason: 'NO_ANSWER' };
   if (Number(status) !== 200) return { kind: 'refused', code: String(status), meaning: httpMeaning(Number(status)) };
   const grpcStatus = String(fields['grpc-status']);
+  if (grpcStatus === deadlineExceeded) return { kind: 'unreachable', reason: 'TIMEOUT' };
   if (grpcStatus === '0') return { kind: 'accepted', body: message.subarray(prefixBytes) };
   const [code, meaning] = statuses[grpcStatus] ?? [`gRPC status ${Number(grpcStatus)}`, 'other' as const];
   return { kind: 'refused', code, meaning };
