@@ -36,12 +36,7 @@ export class Observation {
       ownApi,
       ownApiVersion: readOwnApiVersion(),
       scope: { name: 'genspan', version },
-      startOwnSdk: ({ http }) => {
-        const ownSdk = loadOwnSdk().startOwnSdk({ environment, settings, onSpanStart, isModelCallContext, warn });
-        if (!http) ownSdk.disableHttpInstrumentation();
-        this.#ownSdk = ownSdk;
-        return ownSdk;
-      },
+      startOwnSdk: () => (this.#ownSdk = loadOwnSdk().startOwnSdk({ environment, settings, onSpanStart, isModelCallContext, warn })),
       hasOwnDestination: (signal) => hasOwnDestination(environment, signal),
       warn,
       onError: (error) => this.contain(error),

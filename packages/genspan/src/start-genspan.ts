@@ -1,5 +1,6 @@
 import { hookModules, type LoadedModule, type ModuleListener } from '@genspan/core/module-hook';
 import { processState } from '@genspan/core/process-state';
+import { isDisabled } from '@genspan/core/settings';
 import { adapters } from './adapters';
 import { onFirstHttpServer } from './process/start-trigger';
 import type { Observation } from './observation';
@@ -10,7 +11,7 @@ import type { Observation } from './observation';
  */
 export function startGenspan(): void {
   const state = processState();
-  if (state.distribution !== undefined || process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true') return;
+  if (state.distribution !== undefined || isDisabled(process.env)) return;
 
   let observation: Observation | undefined;
   const apiCopies: LoadedModule[] = [];

@@ -38,7 +38,7 @@ export function readSettings(environment: Environment, defaults: { readonly mode
   const warnings: string[] = [];
   const reader = new VariableReader(environment, warnings);
   const settings: Settings = {
-    disabled: reader.flag('OTEL_SDK_DISABLED', false),
+    disabled: isDisabled(environment),
     capture: readCapture(reader, defaults.mode),
     log: readLogTarget(reader),
     metrics: reader.choice('GENSPAN_METRICS', ['current', 'legacy', 'both'], 'current'),
@@ -49,6 +49,11 @@ export function readSettings(environment: Environment, defaults: { readonly mode
     baggageHosts: reader.list('GENSPAN_BAGGAGE_HOSTS').map((host) => host.toLowerCase()),
   };
   return { settings, warnings };
+}
+
+/** As the specification has it: `true` in any case, and nothing else, not even a value that is not understood. */
+export function isDisabled(environment: Environment): boolean {
+  return environment['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
 }
 
 function readCapture(reader: VariableReader, defaultMode: CaptureMode): CapturePolicy {
