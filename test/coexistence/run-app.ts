@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface AppReport {
+  readonly ownSpans: readonly string[];
+  readonly ownMetrics: readonly string[];
+  readonly ownLogs: readonly string[];
+  readonly ownSdkStarts: number;
+  readonly warnings: readonly string[];
+  /** Contained exceptions of genspan's own code. */
+  readonly errors: readonly string[];
+  readonly [extra: string]: unknown;
+}
+
+export interface AppRun {
+  readonly app: string;
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Without the preload: what the application does by itself. */
+  readonly isAlone?: boolean;
+}
+
+/** Well above what a child needs on a machine that is busy with other tests. */
+export const appTimeoutMs = 60_000;
+
+const preload = join(__dirname, 'preload.cjs');
+
+/** Runs an application of this folder under the preload and answers what it reported on its last line. */
+export async function runApp({ app, args = [], environment = {}, isAlone = false }: AppRun): Promise<AppReport> {
+  const nodeArguments = [...(isAlone ? [] : ['--require', preload]), join(__dirname, app), ...args];
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(OTEL_|GENSPAN_|SENTRY_|NODE_OPTIONS$)/.test(name));
+  const child = spawn(process.execPath, nodeArguments, {
+    env: { ...Object.fromEntries(inherited), ...environment },
+    timeout: appTimeoutMs,
+  });
+  let output = '';
+  let errorOutput = '';
+  child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (errorOutput += data.toString()));
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  const line = output.trim().split('\n').at(-1) ?? '';
+  if (status !== 0 || !line.startsWith('{'))
+    throw new Error(`${app} ${args.join(' ')} ended with ${String(status)}:\n${output}\n${errorOutput}`);
+  return JSON.parse(line) as AppReport;
+}
