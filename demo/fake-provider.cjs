@@ -34,7 +34,16 @@ function* chatStream(text, usage) {
 
 function anthropicMessage(model, text, usage) {
   const content = text === '' ? [] : [{ type: 'text', text }];
-  return { id: 'msg_demo', type: 'message', role: 'assistant', model, content, stop_reason: text && 'end_turn', stop_sequence: null, usage };
+  return {
+    id: 'msg_demo',
+    type: 'message',
+    role: 'assistant',
+    model,
+    content,
+    stop_reason: text && 'end_turn',
+    stop_sequence: null,
+    usage,
+  };
 }
 
 function* anthropicStream(model, text) {

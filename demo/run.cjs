@@ -34,7 +34,9 @@ function startService(providerUrl, sinkUrl, logPath) {
 /** `key=value,key=value`, as OTEL_EXPORTER_OTLP_HEADERS has it. */
 function readHeaders(list = '') {
   const pairs = list.split(',').map((pair) => pair.split('='));
-  return Object.fromEntries(pairs.filter(([key]) => key.trim() !== '').map(([key, ...value]) => [key.trim(), decodeURIComponent(value.join('='))]));
+  return Object.fromEntries(
+    pairs.filter(([key]) => key.trim() !== '').map(([key, ...value]) => [key.trim(), decodeURIComponent(value.join('='))]),
+  );
 }
 
 async function runDemo() {
@@ -55,7 +57,8 @@ async function runDemo() {
   const [exitCode] = await once(service, 'exit');
   provider.close();
   sink.close();
-  if (exitCode !== 0 || sink.spans.length === 0) throw new Error(`the service ended with code ${exitCode} and ${sink.spans.length} spans arrived`);
+  if (exitCode !== 0 || sink.spans.length === 0)
+    throw new Error(`the service ended with code ${exitCode} and ${sink.spans.length} spans arrived`);
 
   console.log(`\nWhat arrived, one tree a user request:\n\n${drawTraces(sink.spans).join('\n')}`);
   console.log('The same calls as JSON lines:');

@@ -44,7 +44,12 @@ async function streamSummary(text) {
 
 async function draftReply(text) {
   const message = await anthropic.messages
-    .stream({ model: 'claude-sonnet-4-5', max_tokens: 300, system: 'You write short replies.', messages: [{ role: 'user', content: text }] })
+    .stream({
+      model: 'claude-sonnet-4-6',
+      max_tokens: 300,
+      system: 'You write short replies.',
+      messages: [{ role: 'user', content: text }],
+    })
     .finalMessage();
   return message.content.map((block) => block.text).join('');
 }
@@ -64,7 +69,13 @@ async function askUnknownModel(text) {
   return completion.choices[0].message.content;
 }
 
-const routes = { '/order': answerOrderQuestion, '/summary': streamSummary, '/reply': draftReply, '/classify': classify, '/broken': askUnknownModel };
+const routes = {
+  '/order': answerOrderQuestion,
+  '/summary': streamSummary,
+  '/reply': draftReply,
+  '/classify': classify,
+  '/broken': askUnknownModel,
+};
 
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://service');

@@ -72,7 +72,9 @@ function details({ attributes }) {
 
 function describePart(part) {
   if (part.type === 'tool_call') return `${part.name}(${JSON.stringify(part.arguments)})`;
-  return String(part.content ?? JSON.stringify(part.response ?? part));
+  const { content, response } = part;
+  if (typeof content === 'string') return content;
+  return typeof response === 'string' ? response : JSON.stringify(response ?? part);
 }
 
 module.exports = { drawTraces, readSpans };
