@@ -4,7 +4,7 @@ const { once } = require('node:events');
 const { join } = require('node:path');
 const { genspanTest } = globalThis;
 
-module.exports = async function runHttpScenario({ register, describe, order, inRequest = (fn) => fn(), requestHeaders = {} }) {
+module.exports = async function runHttpScenario({ register, describe, order, inRequest = (fn) => fn(), requestHeaders }) {
   if (order === 'after') genspanTest.call('first');
   register();
   // Instrumentations patch what is required after them.

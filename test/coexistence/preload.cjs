@@ -34,7 +34,7 @@ hookModules({
 function startOwnSdk() {
   own.starts++;
   const { AsyncLocalStorageContextManager } = ownRequire('@opentelemetry/context-async-hooks');
-  const { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } = ownRequire('@opentelemetry/core');
+  const { createPropagator } = require(join(packageFolder, 'dist/own-sdk/propagator.js'));
   const logs = ownRequire('@opentelemetry/sdk-logs');
   const metrics = ownRequire('@opentelemetry/sdk-metrics');
   const tracing = ownRequire('@opentelemetry/sdk-trace');
@@ -52,7 +52,7 @@ function startOwnSdk() {
     meterProvider: new metrics.MeterProvider({ readers: [reader] }),
     loggerProvider: new logs.LoggerProvider({ processors: [new logs.SimpleLogRecordProcessor({ exporter: own.logs })] }),
     contextManager: new AsyncLocalStorageContextManager().enable(),
-    propagator: new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
+    propagator: createPropagator(['tracecontext', 'baggage']),
     recordCount: () => 0,
     disableHttpInstrumentation: stopHttp,
     flush: () => reader.forceFlush(),
@@ -85,7 +85,7 @@ function startCall(name) {
 async function report(extra) {
   await telemetry.flush(2_000);
   process.stdout.write(
-    `${JSON.stringify({ ownSpans: describeSpans(own.spans), ownMetrics: describeMetrics(own.metrics), ownLogs: describeLogs(own.logs), ownSdkStarts: own.starts, warnings, errors, ...extra })}\n`,
+    `${JSON.stringify({ ownSpans: describeSpans(own.spans), ownMetrics: describeMetrics(own.metrics), ownLogs: describeLogs(own.logs), ownScopes: describeScopes(own.spans), ownSdkStarts: own.starts, warnings, errors, ...extra })}\n`,
   );
 }
 
@@ -98,6 +98,12 @@ function describeSpans(exporter, others = []) {
     const parentId = span.parentSpanContext?.spanId ?? span.parentSpanId;
     return `${scope}: ${span.name}${parentId === undefined ? '' : ` < ${names.get(parentId) ?? 'remote'}`}`;
   });
+}
+
+/** `name: user.id, tags`, of spans that are in a scope. */
+function describeScopes(exporter) {
+  const inScope = (exporter?.getFinishedSpans() ?? []).filter(({ attributes }) => attributes['user.id'] !== undefined);
+  return inScope.map(({ name, attributes }) => `${name}: ${[attributes['user.id'], ...(attributes['genspan.tags'] ?? [])].join(', ')}`);
 }
 
 function describeMetrics(exporter) {

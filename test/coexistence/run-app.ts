@@ -5,6 +5,8 @@ export interface AppReport {
   readonly ownSpans: readonly string[];
   readonly ownMetrics: readonly string[];
   readonly ownLogs: readonly string[];
+  /** Our spans that carry a scope: `name: user.id, tags`. */
+  readonly ownScopes: readonly string[];
   readonly ownSdkStarts: number;
   readonly warnings: readonly string[];
   /** Contained exceptions of genspan's own code. */

@@ -45,6 +45,8 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
   #areMetricsStopped = false;
   #isInstalling = false;
   #unsupportedVersion: string | undefined;
+  /** Looking for it parses versions and may load a module: once per stamp. */
+  #reader: { readonly version: string; readonly copy: ApiCopy | undefined } | undefined;
   readonly #privateApis = new Map<Api, Api>();
   readonly #noTracerProvider: TracerProvider;
 
@@ -89,7 +91,10 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     if (this.#ownership === 'private') return this.#withPrivateContext(ownApi);
     const globals = readApiGlobals();
     if (globals === undefined) return ownApi;
-    const reader = this.#copies.readerOf(globals.version);
+    if (this.#reader?.version !== globals.version) {
+      this.#reader = { version: globals.version, copy: this.#copies.readerOf(globals.version) };
+    }
+    const reader = this.#reader.copy;
     if (reader === undefined) {
       this.#ownership = 'private';
       this.#warnOfVersion(globals.version);
@@ -143,6 +148,16 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     await Promise.all(waiting);
   }
 
+  /** For the `exit` event: sends what waits in our SDK before it returns. */
+  flushAtExit(timeoutMs: number): void {
+    this.#ownSdk?.flushAtExit(timeoutMs);
+  }
+
+  /** Spans and log records our SDK was given so far; 0 where the application's is used. */
+  recordCount(): number {
+    return this.#ownSdk?.recordCount() ?? 0;
+  }
+
   /** Ends our own SDK; the application's is its own affair. */
   async shutdown(timeoutMs: number): Promise<void> {
     if (this.#ownSdk !== undefined) await within(this.#ownSdk.shutdown(timeoutMs), timeoutMs);
@@ -178,7 +193,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
       if (this.#unsupportedVersion !== undefined) this.#warnOfVersion(this.#unsupportedVersion);
       sdk.disableHttpInstrumentation();
       // Spans that are still open end in our provider, which stays for them.
-      void within(sdk.flush(withdrawalFlushMs), withdrawalFlushMs);
+      void sdk.flush(withdrawalFlushMs);
     } else if (wasInstalled) {
       this.#install(sdk);
     }
