@@ -1,11 +1,9 @@
-import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
+import { compress } from './compress';
 import { httpMeaning } from './http-transport';
 import type { OtlpSettings } from './signal-settings';
 import { maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
 
-const compress = promisify(gzip);
 /** Names by grpc.io/docs/guides/status-codes, what may be tried again by the OTLP specification. */
 const statuses: Readonly<Record<string, readonly [name: string, meaning: RefusalMeaning]>> = {
   1: ['CANCELLED', 'busy'],
@@ -24,6 +22,9 @@ const statuses: Readonly<Record<string, readonly [name: string, meaning: Refusal
 const deadlineExceeded = '4';
 /** Flag and length before each message. */
 const prefixBytes = 5;
+
+/** Loaded by the first use, which most processes never have. */
+const http2 = () => process.getBuiltinModule('node:http2');
 
 /**
  * OTLP over gRPC: an export is one unary call, made here on Node's own HTTP/2. A whole gRPC client would be 1 MB more to ship, and it
@@ -66,7 +67,7 @@ export class GrpcTransport implements Transport {
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      stream.close(constants.NGHTTP2_CANCEL);
+      stream.close(http2().constants.NGHTTP2_CANCEL);
     }, this.#settings.timeoutMs).unref();
     stream.once('close', () => clearTimeout(timer));
     stream.end(message);
@@ -75,7 +76,7 @@ export class GrpcTransport implements Transport {
 
   #connected(): ClientHttp2Session {
     if (this.#session !== undefined && !this.#session.closed && !this.#session.destroyed) return this.#session;
-    const session = connect(this.#settings.url.origin, { ...this.#settings.tls });
+    const session = http2().connect(this.#settings.url.origin, { ...this.#settings.tls });
     const timer = setTimeout(() => session.destroy(Object.assign(new Error('TIMEOUT'), { code: 'TIMEOUT' })), maxConnectMs).unref();
     session.once('connect', () => clearTimeout(timer));
     session.once('close', () => clearTimeout(timer));

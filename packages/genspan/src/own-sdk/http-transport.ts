@@ -1,11 +1,9 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { compress } from './compress';
 import type { OtlpSettings } from './signal-settings';
 import { maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
 
-const compress = promisify(gzip);
 const maxAnswerBytes = 64 * 1_024;
 const meanings: Readonly<Record<number, RefusalMeaning>> = {
   401: 'wrong_credentials',
