@@ -18,18 +18,31 @@ export interface AppRun {
   readonly app: string;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Without the preload: what the application does by itself. */
-  readonly isAlone?: boolean;
+  /** `telemetry`: only who exports what, with exporters whose contents are reported. `register`: the whole distribution. */
+  readonly preload?: 'telemetry' | 'register' | undefined;
+}
+
+export interface AppOutput {
+  /** What the application reported on its last line. */
+  readonly report: AppReport;
+  readonly errorOutput: string;
 }
 
 /** Well above what a child needs on a machine that is busy with other tests. */
 export const appTimeoutMs = 60_000;
 
-const preload = join(__dirname, 'preload.cjs');
+const preloads = {
+  telemetry: join(__dirname, 'preload.cjs'),
+  register: join(__dirname, '../../packages/genspan/dist/register.js'),
+};
 
-/** Runs an application of this folder under the preload and answers what it reported on its last line. */
-export async function runApp({ app, args = [], environment = {}, isAlone = false }: AppRun): Promise<AppReport> {
-  const nodeArguments = [...(isAlone ? [] : ['--require', preload]), join(__dirname, app), ...args];
+/** Runs an application of this folder under the preload. */
+export async function runApp(run: AppRun): Promise<AppReport> {
+  return (await runAppFully(run)).report;
+}
+
+export async function runAppFully({ app, args = [], environment = {}, preload = 'telemetry' }: AppRun): Promise<AppOutput> {
+  const nodeArguments = ['--require', preloads[preload], join(__dirname, app), ...args];
   const inherited = Object.entries(process.env).filter(([name]) => !/^(OTEL_|GENSPAN_|SENTRY_|NODE_OPTIONS$)/.test(name));
   const child = spawn(process.execPath, nodeArguments, {
     env: { ...Object.fromEntries(inherited), ...environment },
@@ -43,5 +56,5 @@ export async function runApp({ app, args = [], environment = {}, isAlone = false
   const line = output.trim().split('\n').at(-1) ?? '';
   if (status !== 0 || !line.startsWith('{'))
     throw new Error(`${app} ${args.join(' ')} ended with ${String(status)}:\n${output}\n${errorOutput}`);
-  return JSON.parse(line) as AppReport;
+  return { report: JSON.parse(line) as AppReport, errorOutput };
 }

@@ -44,6 +44,12 @@ test('spans of OpenTelemetry SDK 1 show their scope by its older name', () => {
   expect(ownedByOther(span as unknown as Span)).toBe(true);
 });
 
+test("OpenInference's wrapper around a span shows what is in it", () => {
+  const span = spanOf('@arizeai/openinference-instrumentation-openai', { 'openinference.span.kind': 'LLM' });
+  const wrapper = { isRecording: () => span.isRecording(), span };
+  expect(ownedByOther(wrapper as unknown as Span)).toBe(true);
+});
+
 test('no active span is owned by nobody', () => {
   expect(ownedByOther(undefined)).toBe(false);
 });

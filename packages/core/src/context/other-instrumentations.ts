@@ -125,28 +125,29 @@ const modelCallMarks: ReadonlyArray<readonly [attribute: string, isModelCall: (v
  */
 export function ownedByOther(activeSpan: Span | undefined): boolean {
   if (activeSpan === undefined || !activeSpan.isRecording()) return false;
-  const scope = scopeNameOf(activeSpan);
+  const span = inspectable(activeSpan);
+  const scope = scopeNameOf(span);
   if (scope === undefined || !otherInstrumentations.some((other) => other.scope?.test(scope))) return false;
-  const attributes = attributesOf(activeSpan);
   return modelCallMarks.some(([name, isModelCall]) => {
-    const value = attributes[name];
+    const value = span.attributes?.[name];
     return typeof value === 'string' && isModelCall(value);
   });
 }
 
-/** The fields in which SDK spans keep what the API does not show: SDK 2 and 3, SDK 1, Sentry 11. */
+/** The fields in which SDK spans keep what the API does not show: SDK 2 and 3, SDK 1, and OpenInference's wrapper around either. */
 interface InspectableSpan {
   readonly instrumentationScope?: { readonly name?: unknown };
   readonly instrumentationLibrary?: { readonly name?: unknown };
   readonly attributes?: Attributes;
+  readonly span?: InspectableSpan;
 }
 
-function scopeNameOf(span: Span): string | undefined {
-  const { instrumentationScope, instrumentationLibrary } = span as InspectableSpan;
+function inspectable(span: Span): InspectableSpan {
+  const { span: wrapped } = span as InspectableSpan;
+  return typeof wrapped === 'object' && wrapped !== null ? wrapped : (span as InspectableSpan);
+}
+
+function scopeNameOf({ instrumentationScope, instrumentationLibrary }: InspectableSpan): string | undefined {
   const name = (instrumentationScope ?? instrumentationLibrary)?.name;
   return typeof name === 'string' ? name : undefined;
-}
-
-function attributesOf(span: Span): Attributes {
-  return (span as InspectableSpan).attributes ?? {};
 }

@@ -1,0 +1,13 @@
+const { OpenAIInstrumentation } = require('@arizeai/openinference-instrumentation-openai');
+const { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } = require('@opentelemetry/sdk-trace-node');
+const runRivalScenario = require('../rival-scenario.cjs');
+
+const exporter = new InMemorySpanExporter();
+const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+void runRivalScenario({
+  exporter,
+  register() {
+    provider.register();
+    return new OpenAIInstrumentation({ tracerProvider: provider });
+  },
+});
