@@ -75,6 +75,9 @@ const seeds = [
   'a@a.a@a.',
   'a-',
   '1/1/',
+  ':aBEGIN PRIVATE KEY-----BEGIN PRIVATE KEY-----b',
+  'token=a[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[)',
+  'secret=tokentokentokentokentokentokentoken-',
 ];
 
 /** The best of four, as others use the machine too. */

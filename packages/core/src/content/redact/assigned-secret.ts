@@ -4,7 +4,7 @@ const passwordWords = 'pass(?:word|wd|phrase|code)|pwd';
 const keyWords =
   '(?:api|auth|access|account|secret|private|subscription|encryption|signing|master|client|app)[_-]?(?:key|secret|token)(?:[_-]?id)?|secret|token|credentials?';
 const sign = '["\'\\]\\\\]{0,3}\\s{0,3}(?::=|=>|[:=])\\s{0,3}';
-const value = '["\'`\\\\]{0,3}(?![\\[<{$*&]|%[sdv(])';
+const value = '["\'`\\\\]{0,3}(?![\\[<{$*&:=]|%[sdv(])';
 const secret = '(?:[^\\s"\'`,;<>{}()\\\\&]|&(?![\\w.-]{1,40}=)){4,300}';
 
 /** `password=...`, `"api_key": "..."`, `X-Api-Key: ...`, `--password ...`, "my password is ...". */
@@ -48,7 +48,7 @@ const ordinaryValues =
 
 /** Code that reads a secret from elsewhere: `process.env.TOKEN`, `req.body.password`, `this.#secret`, `%TOKEN%`, `nextToken2`. */
 const expressions: readonly RegExp[] = [
-  /^[A-Za-z_$#][\w$]*(?:[?!]?\.#?[A-Za-z_$][\w$]*|\[[^\]]{0,40}\]?)+!?$/,
+  /^[A-Za-z_$#][\w$]*(?:[?!]?\.#?[A-Za-z_$][\w$]*|\[[^[\]]{0,40}\]?)+!?$/,
   /^(?:process|os|import|env|vault|config|settings|ssm|arn|self|this)[.:[]/,
   /^%[A-Z_]+%$/,
   /^(?=\D*\d{0,2}\D*$)[A-Za-z_$]\w*(?:token|key|secret|pass|auth|client|user|value|config|param|code|encode|hash)\w*$/i,

@@ -59,8 +59,9 @@ export const awsSecretRule: RedactionRule = {
 
 export const azureKeyRule: RedactionRule = {
   type: 'API_KEY',
-  pattern: /(\b(?:AccountKey|SharedAccessKey|SharedSecretValue)=)[A-Za-z0-9+/]{20,200}={0,2}/g,
+  pattern: /(\b(?:AccountKey|SharedAccessKey|SharedSecretValue)=)[A-Za-z0-9+/]{20}/g,
   secretStart: afterFirstGroup,
+  extendEnd: runOf(/[A-Za-z0-9+/]*={0,2}/y),
 };
 
 /** What stands in a template or a document where a secret would. */

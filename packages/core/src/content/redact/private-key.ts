@@ -5,10 +5,16 @@ const maxKeyCharacters = 32_768;
 /** PEM blocks. The end is looked for in plain code: a pattern that does it takes quadratic time on repeated headers. */
 export const privateKeyRule: RedactionRule = {
   type: 'PRIVATE_KEY',
-  pattern:
-    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?=(?:\\{1,2}[nr]|\s|[A-Za-z-]{1,20}: ?[^\n\\]{0,200}){0,12}[A-Za-z0-9+/=]{16})/g,
+  pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g,
+  secretLength: (candidate, text, start) => {
+    // Code that looks for keys quotes their first line as well.
+    keyBegins.lastIndex = start + candidate.length;
+    return keyBegins.test(text) ? candidate.length : 0;
+  },
   extendEnd: endOfKey,
 };
+
+const keyBegins = /(?:\\{1,2}[nr]|\s){0,8}(?:[A-Za-z-]{1,20}: ?[^\r\n\\]{0,200}(?:\\{1,2}[nr]|[\r\n]){1,4}){0,4}[A-Za-z0-9+/=]{16}/y;
 
 function endOfKey(text: string, end: number): number {
   // No key holds five hyphens, so the next ones are its last line or belong to something else.
