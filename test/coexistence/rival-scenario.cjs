@@ -3,16 +3,24 @@ const { fork } = require('node:child_process');
 const { once } = require('node:events');
 const { join } = require('node:path');
 
-module.exports = async function runRivalScenario({ register, exporter }) {
-  await register();
+module.exports = async function runRivalScenario({ register, describe, around = (fn) => fn() }) {
+  register();
   const provider = fork(join(__dirname, 'fake-openai.cjs'), { execArgv: [], env: {} });
   const [{ url }] = await once(provider, 'message');
   const { OpenAI } = require(require.resolve('openai', { paths: [require.main.path] }));
   const client = new OpenAI({ apiKey: 'key', baseURL: url, maxRetries: 0 });
-  await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] });
+  await around(() => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] }));
   provider.disconnect();
-  await require('node:timers/promises').setTimeout(100);
-  const scopes = exporter.getFinishedSpans().map((span) => (span.instrumentationScope ?? span.instrumentationLibrary).name);
-  const traceIds = exporter.getFinishedSpans().map((span) => span.spanContext().traceId);
-  process.stdout.write(`${JSON.stringify({ scopes, traceIds })}\n`);
+  // Content is redacted off the caller's path.
+  await require('../../packages/genspan/dist/index.js').flush();
+  process.stdout.write(`${JSON.stringify(await describe())}\n`);
+};
+
+/** Scopes and traces of the spans of an in-memory exporter. */
+module.exports.describeSpans = (exporter) => {
+  const spans = exporter.getFinishedSpans();
+  return {
+    scopes: spans.map((span) => (span.instrumentationScope ?? span.instrumentationLibrary).name),
+    traceIds: spans.map((span) => span.spanContext().traceId),
+  };
 };

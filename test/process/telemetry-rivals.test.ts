@@ -16,6 +16,7 @@ async function run(app: string, args: AppRun['args'] = []) {
   const lines = errorOutput.split('\n').filter((line) => line.startsWith('{'));
   return {
     scopes: report['scopes'],
+    spans: report['spans'],
     traceIds: report['traceIds'],
     logged: lines.map((line) => JSON.parse(line) as Record<string, unknown>),
   };
@@ -29,6 +30,30 @@ test.each([
   const { scopes, traceIds, logged } = await run(app);
   expect(scopes).toEqual([scope]);
   expect(logged).toEqual([expect.objectContaining({ 'gen_ai.usage.input_tokens': 3, trace_id: (traceIds as string[])[0] })]);
+});
+
+describe("Sentry's own OpenAI integration", () => {
+  const own = ['auto.ai.openai: chat gpt-4o'];
+  const request = expect.stringMatching(/^auto\.http\.node_fetch: POST /);
+
+  test('of version 10 has the call, ours is not beside it', async () => {
+    const { spans, logged } = await run('api-1.9/sentry-openai.cjs');
+    expect(spans).toEqual(own);
+    expect(logged).toHaveLength(1);
+  });
+
+  test.each([true, false])('of version 11 has the call, with OpenTelemetry set up by Sentry: %s', async (enableOpenTelemetrySetup) => {
+    const options = JSON.stringify({ traceLifecycle: 'static', enableOpenTelemetrySetup });
+    const { spans, logged } = await run('api-1.10/sentry-openai.cjs', [options]);
+    expect(spans).toEqual([...own, request]);
+    expect(logged).toHaveLength(1);
+  });
+
+  test('when switched off leaves the call to us, in its transaction', async () => {
+    const options = JSON.stringify({ traceLifecycle: 'static', enableOpenTelemetrySetup: true, defaultIntegrations: false });
+    const { spans } = await run('api-1.10/sentry-openai.cjs', [options]);
+    expect(spans).toEqual(['manual: chat gpt-4o']);
+  });
 });
 
 test('without another instrumentation the span is ours', async () => {

@@ -6,6 +6,6 @@ const runRivalScenario = require('../rival-scenario.cjs');
 const exporter = new InMemorySpanExporter();
 const instrumentations = process.argv[2] === 'alone' ? [] : [new OpenAIInstrumentation()];
 void runRivalScenario({
-  exporter,
+  describe: () => runRivalScenario.describeSpans(exporter),
   register: () => new NodeSDK({ spanProcessors: [new SimpleSpanProcessor({ exporter })], instrumentations }).start(),
 });

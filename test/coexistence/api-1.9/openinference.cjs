@@ -5,7 +5,7 @@ const runRivalScenario = require('../rival-scenario.cjs');
 const exporter = new InMemorySpanExporter();
 const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 void runRivalScenario({
-  exporter,
+  describe: () => runRivalScenario.describeSpans(exporter),
   register() {
     provider.register();
     return new OpenAIInstrumentation({ tracerProvider: provider });

@@ -50,6 +50,13 @@ test("OpenInference's wrapper around a span shows what is in it", () => {
   expect(ownedByOther(wrapper as unknown as Span)).toBe(true);
 });
 
+test.each(['data', 'attributes'])("a span of Sentry's own kind is known by its %s", (field) => {
+  const spanWith = (attributes: Attributes): Span =>
+    ({ isRecording: () => true, getSpanJSON: () => ({ [field]: attributes }) }) as unknown as Span;
+  expect(ownedByOther(spanWith({ 'gen_ai.operation.name': 'chat' }))).toBe(true);
+  expect(ownedByOther(spanWith({ 'sentry.op': 'http.server' }))).toBe(false);
+});
+
 test('no active span is owned by nobody', () => {
   expect(ownedByOther(undefined)).toBe(false);
 });

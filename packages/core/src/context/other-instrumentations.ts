@@ -23,6 +23,8 @@ export interface OtherInstrumentation {
   readonly why: string;
 }
 
+const sentryScope = '@sentry/opentelemetry';
+
 export const otherInstrumentations: readonly OtherInstrumentation[] = [
   {
     name: 'OpenTelemetry contrib',
@@ -121,33 +123,37 @@ const modelCallMarks: ReadonlyArray<readonly [attribute: string, isModelCall: (v
 
 /**
  * Whether the span that is active where a call starts is another instrumentation's record of this same call. Spans of chains, agents
- * and tools are parents, not doubles. Reads the SDK span behind the API's `Span`; one that shows no scope counts as the application's.
+ * and tools are parents, not doubles. Reads the span behind the API's `Span`; one that shows no scope counts as the application's.
  */
 export function ownedByOther(activeSpan: Span | undefined): boolean {
   if (activeSpan === undefined || !activeSpan.isRecording()) return false;
-  const span = inspectable(activeSpan);
-  const scope = scopeNameOf(span);
-  if (scope === undefined || !otherInstrumentations.some((other) => other.scope?.test(scope))) return false;
+  const { scope, attributes } = look(activeSpan);
+  if (typeof scope !== 'string' || !otherInstrumentations.some((other) => other.scope?.test(scope))) return false;
   return modelCallMarks.some(([name, isModelCall]) => {
-    const value = span.attributes?.[name];
+    const value = attributes?.[name];
     return typeof value === 'string' && isModelCall(value);
   });
 }
 
-/** The fields in which SDK spans keep what the API does not show: SDK 2 and 3, SDK 1, and OpenInference's wrapper around either. */
+/** Where spans keep what the API does not show. */
 interface InspectableSpan {
+  /** SDK 2 and 3. */
   readonly instrumentationScope?: { readonly name?: unknown };
+  /** SDK 1. */
   readonly instrumentationLibrary?: { readonly name?: unknown };
   readonly attributes?: Attributes;
+  /** OpenInference wraps a span of the SDK. */
   readonly span?: InspectableSpan;
+  /** Sentry's spans belong to no SDK: `data` in 10, `attributes` in 11. */
+  getSpanJSON?(): { readonly data?: Attributes; readonly attributes?: Attributes };
 }
 
-function inspectable(span: Span): InspectableSpan {
-  const { span: wrapped } = span as InspectableSpan;
-  return typeof wrapped === 'object' && wrapped !== null ? wrapped : (span as InspectableSpan);
-}
-
-function scopeNameOf({ instrumentationScope, instrumentationLibrary }: InspectableSpan): string | undefined {
-  const name = (instrumentationScope ?? instrumentationLibrary)?.name;
-  return typeof name === 'string' ? name : undefined;
+function look(activeSpan: Span): { readonly scope?: unknown; readonly attributes?: Attributes | undefined } {
+  const outer = activeSpan as Span & InspectableSpan;
+  if (typeof outer.getSpanJSON === 'function') {
+    const { data, attributes } = outer.getSpanJSON();
+    return { scope: sentryScope, attributes: data ?? attributes };
+  }
+  const { instrumentationScope, instrumentationLibrary, attributes } = outer.span ?? outer;
+  return { scope: (instrumentationScope ?? instrumentationLibrary)?.name, attributes };
 }

@@ -1,0 +1,19 @@
+// Sentry with its own OpenAI integration, on by default: what its transaction has of one call.
+const Sentry = require('@sentry/node');
+const runRivalScenario = require('../rival-scenario.cjs');
+
+const sent = [];
+void runRivalScenario({
+  register: () =>
+    Sentry.init({
+      dsn: 'https://key@sentry.invalid/1',
+      tracesSampleRate: 1,
+      beforeSendTransaction: (event) => (sent.push(event), null),
+      ...JSON.parse(process.argv[2] ?? '{}'),
+    }),
+  around: (fn) => Sentry.startSpan({ name: 'user request' }, fn),
+  async describe() {
+    await Sentry.flush(2_000);
+    return { spans: sent.flatMap(({ spans }) => spans).map(({ description, origin }) => `${origin}: ${description}`) };
+  },
+});
