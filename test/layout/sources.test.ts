@@ -46,6 +46,7 @@ test('the reader of imports sees every form and no comment', () => {
     "/* from 'i' */",
     "const url = 'https://from.example';",
     "Buffer.from('j');",
+    "const kinds = ['import', 'from'];",
     "await import(`${k}`), require('${k}');",
   ].join('\n');
   expect(importsOf(source)).toEqual(['a', '@b/c', './d', 'e', 'f', 'g']);

@@ -59,7 +59,7 @@ export function withoutComments(source: string): string {
 
 /** Everything a source names in `import`, `export from`, `import()` or `require()`; names made at run time are not seen. */
 export function importsOf(source: string): string[] {
-  return [...withoutComments(source).matchAll(/\b(?:(?:from|import)\s*|(?:import|require)\s*\(\s*)['"]([^'"$]+)['"]/g)].map(
+  return [...withoutComments(source).matchAll(/\b(?:(?:from|import)\s*|(?:import|require)\s*\(\s*)['"]([\w@./:-]+)['"]/g)].map(
     (match) => match[1] ?? '',
   );
 }
