@@ -48,8 +48,9 @@ export class ApiCopies {
    * does so for the copy a registration is made through, and leaves those of all other copies without effect for ever.
    */
   connectEarlyTracers(provider: TracerProvider): void {
-    for (const { api } of this.#copies) {
-      const proxy = api.trace?.getTracerProvider();
+    for (const { api, version } of this.#copies) {
+      // The proxy of another major version may be one that is registered, in a place of its own.
+      const proxy = isSupportedApi(version) ? api.trace?.getTracerProvider?.() : undefined;
       if (proxy instanceof api.ProxyTracerProvider) proxy.setDelegate(provider);
     }
   }
