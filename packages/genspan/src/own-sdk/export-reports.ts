@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host cannot be looked up',
   ECONNRESET: 'the connection was cut',
   TIMEOUT: 'no answer in time',
+  ABORTED: 'no answer in time',
 };
 
 /** Tells each kind of trouble of the export once: an endpoint that is down is down for all signals. */
@@ -88,5 +89,6 @@ export class ExportReports {
 function advice(reason: string): string {
   // What answers does not speak HTTP/1.
   if (reason.startsWith('HPE_')) return 'if it is a gRPC port, set OTEL_EXPORTER_OTLP_PROTOCOL=grpc';
+  if (/CERT|VERIFY/.test(reason)) return 'name the certificate of its authority by OTEL_EXPORTER_OTLP_CERTIFICATE';
   return 'start a collector there or set OTEL_EXPORTER_OTLP_ENDPOINT';
 }

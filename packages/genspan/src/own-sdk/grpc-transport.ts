@@ -1,8 +1,10 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { compress } from './compress';
 import { httpMeaning } from './http-transport';
 import type { OtlpSettings } from './signal-settings';
-import { maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
+import { errorWithCode, maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
 
 /** Names by grpc.io/docs/guides/status-codes, what may be tried again by the OTLP specification. */
 const statuses: Readonly<Record<string, readonly [name: string, meaning: RefusalMeaning]>> = {
@@ -34,6 +36,7 @@ export class GrpcTransport implements Transport {
   readonly #settings: OtlpSettings;
   readonly #headers: Readonly<Record<string, string>>;
   #session: ClientHttp2Session | undefined;
+  #socket: Socket | undefined;
 
   constructor(settings: OtlpSettings, userAgent: string) {
     this.#settings = settings;
@@ -59,7 +62,7 @@ export class GrpcTransport implements Transport {
   }
 
   abort(): void {
-    this.#session?.destroy();
+    this.#socket?.destroy(errorWithCode('ABORTED'));
   }
 
   #call(message: Uint8Array): Promise<ExportAnswer> {
@@ -76,16 +79,27 @@ export class GrpcTransport implements Transport {
 
   #connected(): ClientHttp2Session {
     if (this.#session !== undefined && !this.#session.closed && !this.#session.destroyed) return this.#session;
-    const session = http2().connect(this.#settings.url.origin, { ...this.#settings.tls });
-    const timer = setTimeout(() => session.destroy(Object.assign(new Error('TIMEOUT'), { code: 'TIMEOUT' })), maxConnectMs).unref();
+    // A session that is destroyed while it connects leaves its socket connecting, which holds the process: so the socket is ours.
+    const socket = openSocket(this.#settings);
+    const timer = setTimeout(() => socket.destroy(errorWithCode('TIMEOUT')), maxConnectMs).unref();
+    const session = http2().connect(this.#settings.url.origin, { createConnection: () => socket });
     session.once('connect', () => clearTimeout(timer));
     session.once('close', () => clearTimeout(timer));
     // Told by the streams of the session; without a listener it would end the application.
     session.on('error', () => {});
     session.unref();
+    this.#socket = socket;
     this.#session = session;
     return session;
   }
+}
+
+function openSocket({ url, tls }: OtlpSettings): Socket {
+  const isTls = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const address = { host, port: Number(url.port) || (isTls ? 443 : 80) };
+  if (!isTls) return connectTcp(address);
+  return connectTls({ ...address, ...(isIP(host) === 0 && { servername: host }), ALPNProtocols: ['h2'], ...tls });
 }
 
 function readAnswer(stream: ClientHttp2Stream): Promise<ExportAnswer> {

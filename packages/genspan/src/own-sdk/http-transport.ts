@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { compress } from './compress';
 import type { OtlpSettings } from './signal-settings';
-import { maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
+import { errorWithCode, maxConnectMs, type ExportAnswer, type RefusalMeaning, type Transport } from './transport';
 
 const maxAnswerBytes = 64 * 1_024;
 const meanings: Readonly<Record<number, RefusalMeaning>> = {
@@ -52,7 +52,7 @@ export class HttpTransport implements Transport {
   }
 
   abort(): void {
-    for (const request of this.#open) request.destroy(withCode('ABORTED'));
+    for (const request of this.#open) request.destroy(errorWithCode('ABORTED'));
   }
 
   #post(body: Uint8Array): Promise<ExportAnswer> {
@@ -60,7 +60,7 @@ export class HttpTransport implements Transport {
     return new Promise((resolve, reject) => {
       const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, this.#options);
       this.#open.add(request);
-      const timer = setTimeout(() => request.destroy(withCode('TIMEOUT')), timeoutMs).unref();
+      const timer = setTimeout(() => request.destroy(errorWithCode('TIMEOUT')), timeoutMs).unref();
       request.on('close', () => {
         clearTimeout(timer);
         this.#open.delete(request);
@@ -70,7 +70,7 @@ export class HttpTransport implements Transport {
       request.on('socket', (socket) => {
         socket.unref();
         if (!socket.connecting) return;
-        const connectTimer = setTimeout(() => request.destroy(withCode('TIMEOUT')), maxConnectMs).unref();
+        const connectTimer = setTimeout(() => request.destroy(errorWithCode('TIMEOUT')), maxConnectMs).unref();
         const clear = (): void => clearTimeout(connectTimer);
         socket.once('connect', clear);
         request.once('close', clear);
@@ -112,10 +112,6 @@ export function parseRetryAfter(value: string | undefined, nowMs: number): numbe
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : 'UNKNOWN';
-}
-
-function withCode(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }
 
 function definedOnly<Values extends object>(values: Values): Partial<Values> {

@@ -17,3 +17,8 @@ export interface Transport {
 
 /** A connection that is being made holds the process, even by an unreferenced socket; this bounds it. */
 export const maxConnectMs = 3_000;
+
+/** An error that is told by its code, as those of Node are. */
+export function errorWithCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
