@@ -6,3 +6,5 @@ export { type Application, type ApplicationRun, type ModuleFormat, runApplicatio
 export { type NodeResult, type NodeRun, runNode } from './run-node';
 export { describeCase, describeCaseRequest, type MappingCase, type MappingFacts, readMappingCases } from './mapping/mapping-case';
 export { describeGarbage, makeGarbage } from './mapping/garbage';
+export { adapterContract, type AdapterContract, type ContractException, type FactName } from './contract/adapter-contract';
+export { brokenAdapterContract } from './contract/broken-adapter-contract';

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly versions?: string;
   /** Field of the request that holds the messages. */
   readonly messagesField: string;
+  /** Semver range of the SDK versions that send messages without looking at them; others refuse odd ones themselves. @default all */
+  readonly messagesUnreadIn?: string;
   request(model: string, more?: object): Record<string, unknown>;
   create(client: unknown, request: unknown, options?: object): SdkPromise;
 }
@@ -42,6 +44,7 @@ export const anthropicMessages: Dialect = {
   name: 'messages',
   operation: 'chat',
   messagesField: 'messages',
+  messagesUnreadIn: '<0.133',
   request: (model, more) => ({
     model,
     max_tokens: 100,

@@ -19,9 +19,9 @@ export function scenarioKey(format: string, scenario: Scenario): string {
   return `${format}-${scenario.name}`;
 }
 
-/** Whether a version of the SDK can do what the scenario does. */
-export function appliesTo(scenario: Scenario, version: string): boolean {
-  return satisfies(version, scenario.versions ?? '*');
+/** Whether a scenario, or a call of it, belongs to a version of the SDK. */
+export function appliesTo({ versions = '*' }: { readonly versions?: string }, version: string): boolean {
+  return satisfies(version, versions);
 }
 
 const unhandled: unknown[] = [];
@@ -40,7 +40,7 @@ export async function main(sdks: readonly LoadedSdk[], argv: readonly string[]):
     }
   }
   await collectGarbage();
-  observations['process'] = { unhandled, exitCode: process.exitCode ?? null, listeners: process.eventNames().map(String).toSorted() };
+  observations['process'] = { unhandled, exitCode: process.exitCode ?? null };
   process.stdout.write(`${JSON.stringify(observations).replaceAll(origin, 'http://provider')}\n`);
   await fetch(`${origin}/disconnect-all`).catch(() => undefined);
 }

@@ -48,7 +48,7 @@ const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
       { operation: 'responses', operationName: 'chat', method: 'responses.create', versions: '>=4.87' },
       { operation: 'completions', operationName: 'text_completion', method: 'completions.create' },
       { operation: 'embeddings', operationName: 'embeddings', method: 'embeddings.create' },
-      { operation: 'images', operationName: 'generate_content', method: 'images.generate' },
+      { operation: 'images', operationName: 'generate_content', method: 'images.generate', streamVersions: '>=5' },
       { operation: 'moderation', operationName: 'moderation', method: 'moderations.create' },
     ],
     specific: [...openaiOperations, ...openaiHelpers],

@@ -16,12 +16,18 @@ export interface ExpectedCall {
   readonly operation: string;
   readonly outcome: 'completed' | 'failed' | 'abandoned';
   readonly stream?: true;
+  /** Semver range of the SDK versions that make this call. @default all */
+  readonly versions?: string;
   /** Value of `error.type` of a failed call, where it is sure. */
   readonly errorType?: string;
   /** Times this call is expected. @default 1 */
   readonly times?: number;
-  /** Model named in the request; `null` when the request names none. @default the scenario's key */
-  readonly model?: string | null;
+  /** `null` when the request names no model. @default the scenario's key */
+  readonly model?: null;
+  /** What the span is named after, where that is not the model. */
+  readonly target?: string;
+  /** @default the SDK's own provider */
+  readonly provider?: string;
 }
 
 export interface Scene {

@@ -59,10 +59,11 @@ async function sendEvents(answer: Extract<Answer, { kind: 'events' }>, response:
   // One listener for the whole stream: a client that leaves would otherwise be waited for at every event.
   const closed = once(response, 'close');
   for (const event of answer.events) {
+    // Before an event, never after the last one: a client that has read that leaves, and would count as one that left early.
+    if (answer.pauseMs > 0 && record.eventsSent > 0) await sleep(answer.pauseMs);
     if (response.destroyed) return;
     record.eventsSent += 1;
     if (!response.write(event)) await Promise.race([drained(response), closed]);
-    if (answer.pauseMs > 0) await sleep(answer.pauseMs);
   }
   if (answer.ending === 'complete') response.end();
   else if (answer.ending === 'destroyed') await destroyAfterFlush(response);

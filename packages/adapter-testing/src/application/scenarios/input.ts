@@ -8,6 +8,8 @@ import { openStream } from '../sdk';
 export function inputScenarios(dialect: Dialect): Scenario[] {
   const done = completed(dialect.operation);
   const field = dialect.messagesField;
+  const { messagesUnreadIn: versions } = dialect;
+  const sentUnread = failed(dialect.operation, versions === undefined ? {} : { versions });
   const send = async (scene: Scene, more: object): Promise<unknown> => dialect.create(scene.client(), dialect.request(scene.model, more));
   /** A getter that throws reaches the application from the SDK's own serialising; here it must not come sooner. */
   const hostile = {
@@ -32,13 +34,13 @@ export function inputScenarios(dialect: Dialect): Scenario[] {
     {
       name: 'messages-of-null',
       cases: 'status-400',
-      calls: [failed(dialect.operation)],
+      calls: [sentUnread],
       run: (scene) => settle(() => send(scene, { [field]: [null] })),
     },
     {
       name: 'messages-number',
       cases: 'status-400',
-      calls: [failed(dialect.operation)],
+      calls: [sentUnread],
       run: (scene) => settle(() => send(scene, { [field]: 7 })),
     },
     {
@@ -49,7 +51,7 @@ export function inputScenarios(dialect: Dialect): Scenario[] {
     { name: 'messages-empty', calls: [done], run: (scene) => send(scene, { [field]: [] }) },
     {
       name: 'messages-hostile',
-      calls: [failed(dialect.operation)],
+      calls: [sentUnread],
       run: (scene) => settle(() => send(scene, { [field]: [hostile] })),
     },
     { name: 'role-unknown', calls: [done], run: (scene) => send(scene, { [field]: [{ role: 'oracle', content: seeded.prompt }] }) },

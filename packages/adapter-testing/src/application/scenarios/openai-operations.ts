@@ -2,7 +2,7 @@
 import { seeded, seededMedia } from '../../seeds';
 import { openaiChat, openaiResponses } from '../dialect';
 import { describePromise, describeStream, settle, readAll } from '../observe';
-import { completed, failed, type Scenario, type Scene } from '../scenario';
+import { completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
 import { construct, invoke, openStream, read } from '../sdk';
 
 const image = { type: 'image_url', image_url: { url: `data:image/png;base64,${seededMedia}` } };
@@ -16,6 +16,12 @@ async function audioFile(scene: Scene): Promise<unknown> {
 function fetchFor(scene: Scene, host: string): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return (url, init) => fetch(String(url).replace(host, scene.baseUrl), init);
 }
+
+/** A multipart request of openai 4 is a stream of bytes before anybody can read its fields. */
+const multipart = (operation: string): ExpectedCall[] => [
+  completed(operation, { versions: '>=5' }),
+  completed(operation, { versions: '<5', model: null }),
+];
 
 export const openaiOperations: readonly Scenario[] = [
   {
@@ -187,7 +193,7 @@ export const openaiOperations: readonly Scenario[] = [
   },
   {
     name: 'images-edit',
-    calls: [completed('generate_content')],
+    calls: multipart('generate_content'),
     run: async (scene) =>
       invoke(scene.client(), 'images.edit', { model: scene.model, prompt: seeded.prompt, image: await audioFile(scene) }),
   },
@@ -206,13 +212,13 @@ export const openaiOperations: readonly Scenario[] = [
   },
   {
     name: 'transcription',
-    calls: [completed('transcription')],
+    calls: multipart('transcription'),
     run: async (scene) =>
       invoke(scene.client(), 'audio.transcriptions.create', { model: scene.model, file: await audioFile(scene), prompt: seeded.prompt }),
   },
   {
     name: 'translation',
-    calls: [completed('transcription')],
+    calls: multipart('transcription'),
     run: async (scene) => invoke(scene.client(), 'audio.translations.create', { model: scene.model, file: await audioFile(scene) }),
   },
   {
@@ -223,7 +229,7 @@ export const openaiOperations: readonly Scenario[] = [
   {
     name: 'vector-store-search',
     versions: '>=4.87',
-    calls: [completed('retrieval', { model: null })],
+    calls: [completed('retrieval', { model: null, target: 'vs_1' })],
     async run(scene) {
       const found: unknown[] = [];
       const page = invoke(scene.client(), 'vectorStores.search', 'vs_1', { query: seeded.query, max_num_results: 3 });
@@ -243,7 +249,7 @@ export const openaiOperations: readonly Scenario[] = [
   {
     name: 'azure',
     versions: '>=4.60',
-    calls: [completed('chat')],
+    calls: [completed('chat', { provider: 'azure.ai.openai' })],
     async run(scene) {
       const client = construct(scene.sdk, 'AzureOpenAI', {
         apiKey: 'test-key',
@@ -256,7 +262,7 @@ export const openaiOperations: readonly Scenario[] = [
   {
     name: 'azure-streamed',
     versions: '>=4.60',
-    calls: [completed('chat', { stream: true })],
+    calls: [completed('chat', { stream: true, provider: 'azure.ai.openai' })],
     async run(scene) {
       const client = construct(scene.sdk, 'AzureOpenAI', {
         apiKey: 'test-key',
@@ -268,7 +274,7 @@ export const openaiOperations: readonly Scenario[] = [
   },
   {
     name: 'other-host',
-    calls: [completed('chat')],
+    calls: [completed('chat', { provider: 'openrouter' })],
     run: async (scene) => {
       const client = scene.client({ baseURL: 'https://openrouter.ai/api/v1', fetch: fetchFor(scene, 'https://openrouter.ai') });
       return [await openaiChat.create(client, openaiChat.request(scene.model)), read(client, 'baseURL')];

@@ -14,6 +14,8 @@ export interface RecordedOperation {
   /** Where the SDK has it. */
   readonly method: string;
   readonly versions?: string;
+  /** Where the SDK streams it. @default as `versions` */
+  readonly streamVersions?: string;
 }
 
 /** `facts` is the content of `<case>.facts.json`: what the span must say. */
@@ -27,7 +29,10 @@ export interface RecordedFacts {
   readonly response: Readonly<Record<string, unknown>> & { readonly failure?: { readonly type: string } };
 }
 
-export function recordedScenarios(provider: string, { operation, operationName, method, versions }: RecordedOperation): RecordedScenario[] {
+export function recordedScenarios(
+  provider: string,
+  { operation, operationName, method, versions, streamVersions = versions }: RecordedOperation,
+): RecordedScenario[] {
   const directory = recordedDirectory(provider, operation);
   if (!existsSync(directory)) return [];
   const names = readdirSync(directory).flatMap((file) => /^(.*)\.request\.json$/.exec(file)?.[1] ?? []);
@@ -52,6 +57,7 @@ export function recordedScenarios(provider: string, { operation, operationName, 
     if (existsSync(join(directory, `${name}.sse`))) {
       scenarios.push({
         ...common,
+        ...(streamVersions !== undefined && { versions: streamVersions }),
         name: `recorded-${operation}-${name}-streamed`,
         calls: [{ ...call, stream: true }],
         run: async (scene) => readAll(await openStream(invoke(scene.client(), method, { ...plain, model: scene.model, stream: true }))),

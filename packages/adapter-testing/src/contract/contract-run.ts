@@ -1,0 +1,109 @@
+/** One run of the scenario application between a fake provider and a fake collector, with everything that was seen on all sides. */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { scenarioSet, type ScenarioSet, type SdkName } from '../application/scenario-set';
+import { type FakeCollector, startFakeCollector } from '../collector/fake-collector';
+import type { SpanData } from '../collector/otlp-json';
+import { type RecordedRequest, startFakeProvider } from '../provider/fake-provider';
+import { type ApplicationRun, type ModuleFormat, runApplication } from '../run-application';
+import { processSeeds } from '../seeds';
+
+export interface ContractTarget {
+  readonly sdk: SdkName;
+  /** Folder of the installed SDK. */
+  readonly sdkDirectory: string;
+  readonly version: string;
+  readonly format: ModuleFormat;
+  readonly nodeBinary?: string | undefined;
+}
+
+export type ContentMode = 'off' | 'hash' | 'redacted';
+
+export interface ContractRun {
+  readonly target: ContractTarget;
+  readonly set: ScenarioSet;
+  readonly application: ApplicationRun;
+  readonly requests: readonly RecordedRequest[];
+  readonly providerOrigin: string;
+  readonly spans: readonly SpanData[];
+  readonly collector: FakeCollector;
+  /** Lines of the JSON log. */
+  readonly logLines: readonly string[];
+}
+
+const testSdks = join(__dirname, '..', '..', '..', '..', 'test', 'sdks', 'node_modules');
+const registerPath = join(__dirname, '..', '..', '..', 'genspan', 'dist', 'register.js');
+
+export function sdkDirectory(alias: string): string {
+  return join(testSdks, alias);
+}
+
+export function versionOf(directory: string): string {
+  return (JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** The same application without genspan: what everything else is compared with. */
+export function runBaseline(target: ContractTarget): Promise<ContractRun> {
+  return runContract(target, [], () => ({}));
+}
+
+export function runInstrumented(target: ContractTarget, content: ContentMode, flags: readonly string[] = []): Promise<ContractRun> {
+  return runContract(target, [...flags, '--require', registerPath], (endpoint, logPath) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_SERVICE_NAME: 'contract',
+    // No span may be lost to the harness: an application under test makes hundreds of calls in a few seconds.
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_BSP_MAX_QUEUE_SIZE: '10000',
+    OTEL_BLRP_SCHEDULE_DELAY: '100',
+    OTEL_BLRP_MAX_QUEUE_SIZE: '10000',
+    GENSPAN_CONTENT: content,
+    GENSPAN_LOG: `file:${logPath}`,
+  }));
+}
+
+type EnvironmentFor = (collectorEndpoint: string, logPath: string) => Readonly<Record<string, string>>;
+
+async function runContract(target: ContractTarget, flags: readonly string[], environmentFor: EnvironmentFor): Promise<ContractRun> {
+  const set = scenarioSet(target.sdk);
+  const provider = await startFakeProvider(set.routes);
+  const collector = await startFakeCollector();
+  const logDirectory = await mkdtemp(join(tmpdir(), 'genspan-log-'));
+  try {
+    const application = await runApplication({
+      format: target.format,
+      packageName: set.packageName,
+      sdkDirectory: target.sdkDirectory,
+      packages: { zod: sdkDirectory('zod') },
+      nodeBinary: target.nodeBinary,
+      flags,
+      environment: {
+        SECRET_OF_THE_PROCESS: processSeeds.environment,
+        ...environmentFor(collector.endpoint, join(logDirectory, 'calls.jsonl')),
+      },
+      arguments: [target.sdk, target.version, provider.origin, '', processSeeds.argument],
+    });
+    const logLines = await readLines(logDirectory);
+    return {
+      target,
+      set,
+      application,
+      requests: provider.requests,
+      providerOrigin: provider.origin,
+      spans: collector.spans(),
+      collector,
+      logLines,
+    };
+  } finally {
+    await Promise.all([provider.close(), collector.close(), rm(logDirectory, { recursive: true })]);
+  }
+}
+
+/** Lines of all files: there is one file a process. */
+async function readLines(directory: string): Promise<string[]> {
+  const files = await readdir(directory);
+  const texts = await Promise.all(files.map((file) => readFile(join(directory, file), 'utf8')));
+  return texts.flatMap((text) => text.split('\n').filter((line) => line !== ''));
+}
