@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { register } from 'node:module';
+import { register, registerHooks } from 'node:module';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { addHook, removeHook } from 'import-in-the-middle';
@@ -107,10 +107,20 @@ class EntryMatcher {
   }
 }
 
-function registerLoader(include: readonly RegExp[]): void {
+/** Whether ES modules are hooked on the thread that loads them, rather than by a loader on a thread of its own. */
+export function hasSynchronousHooks(): boolean {
   // The package's own types describe ES module imports only; require() of both files works from Node 22.12 on.
   const { supportsSyncHooks } = require('import-in-the-middle/supports-sync-hooks.mjs') as { supportsSyncHooks(): boolean };
-  if (supportsSyncHooks()) {
+  return supportsSyncHooks();
+}
+
+function registerLoader(include: readonly RegExp[]): void {
+  if (hasSynchronousHooks()) {
+    // With `node -e` and `-p` Node requires a built-in module without a parent: import-in-the-middle 3.6 calls that CommonJS, and Node
+    // then looks for a file named `module`. Registered before it, so that it has the last word.
+    registerHooks({
+      load: (url, context, nextLoad) => nextLoad(url, url.startsWith('node:') ? { ...context, format: 'builtin' } : context),
+    });
     const { register: registerSync } = require('import-in-the-middle/register-hooks.mjs') as {
       register(options: { include: readonly RegExp[] }): void;
     };
