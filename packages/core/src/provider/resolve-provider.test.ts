@@ -1,6 +1,8 @@
 import type { ProviderAdapter } from '../adapter';
+import { Guard } from '../patch/guard';
 import { ProviderResolver } from './resolve-provider';
 
+const guard = new Guard(() => undefined);
 const adapter: ProviderAdapter = {
   provider: 'openai',
   module: { name: 'openai', versions: '*' },
@@ -17,7 +19,7 @@ class OpenAI {
 class AzureOpenAI extends OpenAI {}
 class MyAzure extends AzureOpenAI {}
 
-const resolve = (client: object, map: ReadonlyMap<string, string> = new Map()) => new ProviderResolver(adapter, map).resolve(client);
+const resolve = (client: object, map: ReadonlyMap<string, string> = new Map()) => new ProviderResolver(adapter, map, guard).resolve(client);
 
 describe('ProviderResolver', () => {
   it.each<[string, string, string, number]>([
@@ -39,6 +41,17 @@ describe('ProviderResolver', () => {
     expect(resolve(new MyAzure('https://api.openai.com/v1'))).toMatchObject({ name: 'azure.ai.openai', source: 'class' });
   });
 
+  it('falls back to the host when the adapter throws', () => {
+    const throwing: ProviderAdapter = {
+      ...adapter,
+      providerOf: () => {
+        throw new Error('broken adapter');
+      },
+    };
+    const client = new OpenAI('https://api.groq.com/openai/v1');
+    expect(new ProviderResolver(throwing, new Map(), guard).resolve(client)).toMatchObject({ name: 'groq', source: 'host' });
+  });
+
   it('prefers the map of the user to everything', () => {
     const map = new Map([['gateway.example:8443', 'litellm']]);
     expect(resolve(new AzureOpenAI('https://gateway.example:8443/v1'), map)).toMatchObject({ name: 'litellm', source: 'config' });
@@ -50,7 +63,7 @@ describe('ProviderResolver', () => {
   });
 
   it('asks again when the base URL of a client changes', () => {
-    const resolver = new ProviderResolver(adapter, new Map());
+    const resolver = new ProviderResolver(adapter, new Map(), guard);
     const client = new OpenAI('https://api.openai.com/v1');
     expect(resolver.resolve(client).name).toBe('openai');
     client.baseURL = 'https://api.groq.com/openai/v1';

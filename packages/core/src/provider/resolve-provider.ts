@@ -1,6 +1,7 @@
 import type { ClientInput, ProviderAdapter } from '../adapter';
 import type { ProviderName } from '../facts';
 import { asString } from '../json';
+import type { Guard } from '../patch/guard';
 import type { StartedCall } from '../record/recorder';
 import { providerOfHost } from './host-table';
 
@@ -17,11 +18,13 @@ export interface ResolvedProvider {
  */
 export class ProviderResolver {
   readonly #adapter: ProviderAdapter;
+  readonly #guard: Guard;
   readonly #providerMap: ReadonlyMap<string, string>;
   readonly #known = new WeakMap<object, { readonly baseUrl: string | undefined; readonly provider: ResolvedProvider }>();
 
-  constructor(adapter: ProviderAdapter, providerMap: ReadonlyMap<string, string>) {
+  constructor(adapter: ProviderAdapter, providerMap: ReadonlyMap<string, string>, guard: Guard) {
     this.#adapter = adapter;
+    this.#guard = guard;
     this.#providerMap = providerMap;
   }
 
@@ -47,7 +50,7 @@ export class ProviderResolver {
 
     const mapped = url && (this.#providerMap.get(`${url.hostname}:${serverPort}`) ?? this.#providerMap.get(url.hostname));
     if (mapped !== undefined) return named(mapped, 'config');
-    const ofClass = this.#adapter.providerOf?.(describeClient(client, serverAddress));
+    const ofClass = this.#guard.run('providerOf', () => this.#adapter.providerOf?.(describeClient(client, serverAddress)));
     if (ofClass !== undefined) return named(ofClass, 'class');
     const ofHost = serverAddress === undefined ? undefined : providerOfHost(serverAddress, serverPort);
     if (ofHost !== undefined) return named(ofHost, 'host');

@@ -1,6 +1,7 @@
 import type { Operation, ProviderAdapter, RequestInput } from '../adapter';
 import { startCall } from '../call/start-call';
 import { isThenable } from '../call/thenable';
+import { modelCallContext } from '../context/model-call-context';
 import { asNumber, asRecord, asString } from '../json';
 import type { Method } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
@@ -32,7 +33,7 @@ export class StainlessCalls {
   constructor(adapter: ProviderAdapter, pipeline: Pipeline) {
     this.#pipeline = pipeline;
     this.#routes = new Routes(adapter.operations, adapter.seam.pathPrefix);
-    this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap);
+    this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
   }
 
   wrapRequest(original: Method): Method {
@@ -69,7 +70,7 @@ export class StainlessCalls {
     const calls = this;
     return function makeRequest(options, ...rest) {
       const attempt = typeof options === 'object' && options !== null ? calls.#attempts.get(options) : undefined;
-      if (attempt === undefined) return original.call(this, options, ...rest);
+      if (attempt === undefined) return calls.#sendUnrecorded(() => original.call(this, options, ...rest));
       // The context of the call is known once the options are: makeRequest would await them first thing anyway.
       const request = isThenable(options)
         ? options.then((resolved: unknown) => calls.#send(attempt, () => original.call(this, resolved, ...rest)))
@@ -130,7 +131,7 @@ export class StainlessCalls {
 
   #send(attempt: Attempt, send: () => unknown): unknown {
     const { call } = attempt;
-    if (call === undefined) return send();
+    if (call === undefined) return this.#sendUnrecorded(send);
     const isRetry = call.requestCount > 0;
     call.requestSent();
     const result = this.#pipeline.telemetry.api().context.with(call.requestContext, send);
@@ -146,5 +147,11 @@ export class StainlessCalls {
         throw error;
       },
     );
+  }
+
+  /** No header goes to a model provider, with requests that are no operation (lists, uploads) either. */
+  #sendUnrecorded(send: () => unknown): unknown {
+    const { context } = this.#pipeline.telemetry.api();
+    return context.with(modelCallContext(this.#pipeline.telemetry.api(), context.active(), undefined), send);
   }
 }

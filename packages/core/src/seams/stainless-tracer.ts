@@ -3,25 +3,33 @@ import type { Undo } from '../patch/module-hook';
 /**
  * Answers `undefined` where an SDK looks for its own tracer: without one it makes no spans, and there is one span per call.
  *
- * Not by its environment variable, which child processes would inherit. The SDK's own value is kept and given back after the undo.
+ * Not by its environment variable, which child processes would inherit. Each client keeps its own enumerable property, and its
+ * tracer behind it: the clients made meanwhile trace by themselves again after the undo.
  */
 export function hideOwnTracer(owner: object, property: string): Undo {
   const descriptor = Object.getOwnPropertyDescriptor(owner, property);
-  const tracers = new WeakMap<object, unknown>();
   let active = true;
+  const hideIn = (client: object, tracer: unknown): void => {
+    let hidden = tracer;
+    Object.defineProperty(client, property, {
+      get: () => (active ? undefined : hidden),
+      set: (value: unknown) => (hidden = value),
+      enumerable: true,
+      configurable: true,
+    });
+  };
+  // The constructor's assignment finds this setter on the prototype.
   Object.defineProperty(owner, property, {
-    get(this: object) {
-      return active ? undefined : tracers.get(this);
-    },
+    get: () => undefined,
     set(this: object, value: unknown) {
-      tracers.set(this, value);
+      hideIn(this, value);
     },
     enumerable: false,
     configurable: true,
   });
   return () => {
     active = false;
-    // Clients made meanwhile keep their tracer behind the accessor: removing it would take the tracer away from them.
-    if (descriptor !== undefined) Object.defineProperty(owner, property, descriptor);
+    if (descriptor === undefined) delete (owner as Record<string, unknown>)[property];
+    else Object.defineProperty(owner, property, descriptor);
   };
 }
