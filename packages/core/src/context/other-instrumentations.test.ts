@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Attributes, Span } from '@opentelemetry/api';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { otherInstrumentations, ownedByOther } from './other-instrumentations';
@@ -63,4 +65,13 @@ test('no active span is owned by nobody', () => {
 
 test('a winner named `other` has a scope by which its spans are known', () => {
   expect(otherInstrumentations.filter(({ winner, scope }) => winner === 'other' && scope === undefined)).toEqual([]);
+});
+
+test('docs/coexistence.md has the table', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/coexistence.md'), 'utf8');
+  const rows = otherInstrumentations.map(({ name, packages, winner, why }) => {
+    const list = packages.map((packageName) => `\`${packageName}\``).join(', ');
+    return `| ${name} | ${list} | ${winner} | ${why} |`;
+  });
+  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
 });
