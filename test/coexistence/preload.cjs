@@ -53,10 +53,8 @@ function startOwnSdk() {
     loggerProvider: new logs.LoggerProvider({ processors: [new logs.SimpleLogRecordProcessor({ exporter: own.logs })] }),
     contextManager: new AsyncLocalStorageContextManager().enable(),
     propagator: createPropagator(['tracecontext', 'baggage']),
-    recordCount: () => 0,
     disableHttpInstrumentation: stopHttp,
     flush: () => reader.forceFlush(),
-    flushAtExit() {},
     shutdown: async () => {},
   };
 }

@@ -121,3 +121,10 @@ describe('an API outside the supported range', () => {
     expect(report.errors).toEqual([]);
   });
 });
+
+describe('the whole distribution', () => {
+  test('gives the calls of an ES module application to the provider it registers after the first of them', async () => {
+    const report = await runApp({ app: 'api-1.9/late.mjs', environment, preload: 'register' });
+    expect(report).toEqual({ registered: true, spans: ['chat gpt-4.1'] });
+  });
+});

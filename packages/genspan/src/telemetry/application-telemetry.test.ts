@@ -4,23 +4,20 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { AlwaysOffSampler, InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { OwnSdk } from '../own-sdk/own-sdk';
 import { replaceApiGlobals } from './api-globals';
-import { ApplicationTelemetry, type ApplicationTelemetryOptions } from './application-telemetry';
+import { ApplicationTelemetry, type ApplicationTelemetryOptions, type StandbySdk } from './application-telemetry';
 
 const exporter = new InMemorySpanExporter();
 
-function ownSdk(changes: Partial<OwnSdk> = {}): OwnSdk {
+function ownSdk(changes: Partial<StandbySdk> = {}): StandbySdk {
   return {
     tracerProvider: new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
     meterProvider: new MeterProvider(),
     loggerProvider: new LoggerProvider(),
     contextManager: new AsyncLocalStorageContextManager().enable(),
     propagator: new W3CTraceContextPropagator(),
-    recordCount: () => 0,
     disableHttpInstrumentation() {},
     flush: async () => {},
-    flushAtExit() {},
     shutdown: async () => {},
     ...changes,
   };

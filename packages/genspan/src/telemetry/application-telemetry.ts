@@ -6,16 +6,19 @@ import { isSupportedApi, supportedApiVersions } from './api-version';
 import { flushProvider, shutDownProvider, within } from './sdk-provider';
 import { sharedLoggerProvider } from './logs-api';
 import type { OwnSdk } from '../own-sdk/own-sdk';
-import { OwnGlobals } from './own-globals';
+import { OwnGlobals, type Registrable } from './own-globals';
 import { withPrivateContext } from './private-context';
 import { SwitchingLoggerProvider, SwitchingTracerProvider } from './switching-providers';
+
+/** An OpenTelemetry SDK of ours, running and registered nowhere. */
+export type StandbySdk = Registrable & Pick<OwnSdk, 'disableHttpInstrumentation' | 'flush' | 'shutdown'>;
 
 export interface ApplicationTelemetryOptions {
   /** The copy of `@opentelemetry/api` that genspan itself depends on, and its version. */
   readonly ownApi: Api;
   readonly ownApiVersion: string | undefined;
   /** Called once at most, when there is first something to observe that is not the application's to export. */
-  startOwnSdk(): OwnSdk;
+  startOwnSdk(): StandbySdk;
   /** Whether ours may stand in for a provider of metrics or logs that an application with its own tracing lacks. */
   hasOwnDestination(signal: 'metrics' | 'logs'): boolean;
   /** Told each sentence once. */
@@ -40,7 +43,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
   readonly #copies: ApiCopies;
   readonly #globals: OwnGlobals;
   #ownership: Ownership = 'unstarted';
-  #ownSdk: OwnSdk | undefined;
+  #ownSdk: StandbySdk | undefined;
   #isOwnSdkStarted = false;
   #areMetricsStopped = false;
   #isInstalling = false;
@@ -148,16 +151,6 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     await Promise.all(waiting);
   }
 
-  /** For the `exit` event: sends what waits in our SDK before it returns. */
-  flushAtExit(timeoutMs: number): void {
-    this.#ownSdk?.flushAtExit(timeoutMs);
-  }
-
-  /** Spans and log records our SDK was given so far; 0 where the application's is used. */
-  recordCount(): number {
-    return this.#ownSdk?.recordCount() ?? 0;
-  }
-
   /** Ends our own SDK; the application's is its own affair. */
   async shutdown(timeoutMs: number): Promise<void> {
     if (this.#ownSdk !== undefined) await within(this.#ownSdk.shutdown(timeoutMs), timeoutMs);
@@ -209,7 +202,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     void within(shutDownProvider(sdk.meterProvider), withdrawalFlushMs);
   }
 
-  #install(sdk: OwnSdk): void {
+  #install(sdk: StandbySdk): void {
     const { meterProvider, contextManager, propagator } = sdk;
     const { propagation } = this.#options.ownApi;
     const tracerProvider = new SwitchingTracerProvider(() => this.#currentTracerProvider(sdk));
@@ -230,12 +223,12 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
   }
 
   /** Where spans go that are made with a tracer which was taken while ours was registered; read past the API, whatever its version. */
-  #currentTracerProvider(sdk: OwnSdk): TracerProvider {
+  #currentTracerProvider(sdk: StandbySdk): TracerProvider {
     if (this.#ownership === 'own') return sdk.tracerProvider;
     return (readApiGlobals()?.trace as TracerProvider | undefined) ?? this.#noTracerProvider;
   }
 
-  #currentLoggerProvider(sdk: OwnSdk): LoggerProvider {
+  #currentLoggerProvider(sdk: StandbySdk): LoggerProvider {
     if (this.#ownership === 'own') return sdk.loggerProvider;
     return (readApiGlobals()?.logs as LoggerProvider | undefined) ?? { getLogger: this.#options.ownApi.createNoopLogger };
   }
@@ -244,11 +237,11 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     return this.#ownership !== 'private' && readApiGlobals()?.[signal] !== undefined;
   }
 
-  #standIn(signal: 'metrics' | 'logs'): OwnSdk | undefined {
+  #standIn(signal: 'metrics' | 'logs'): StandbySdk | undefined {
     return this.#ownership === 'application' && !this.#options.hasOwnDestination(signal) ? undefined : this.#sdk();
   }
 
-  #sdk(): OwnSdk | undefined {
+  #sdk(): StandbySdk | undefined {
     if (!this.#isOwnSdkStarted) this.#startOwnSdk();
     return this.#ownSdk;
   }
