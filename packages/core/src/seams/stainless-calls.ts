@@ -3,12 +3,14 @@ import { startCall } from '../call/start-call';
 import { isThenable } from '../call/thenable';
 import { modelCallContext } from '../context/model-call-context';
 import { asNumber, asRecord, asString } from '../json';
-import type { Method } from '../patch/patch-registry';
+import type { Undo } from '../patch/module-hook';
+import { applyPatch, type Method } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver } from '../provider/resolve-provider';
 import { Attempt } from './attempt';
 import { Routes, splitQuery } from './routes';
-import { followSdkPromise } from './stainless-promise';
+import { ownerOf } from './owner-of';
+import { followForeignPromise, followSdkPromise } from './stainless-promise';
 
 interface FoundRequest extends RequestInput {
   readonly options: object;
@@ -28,9 +30,16 @@ export class StainlessCalls {
   readonly #providers: ProviderResolver;
   /** By what `makeRequest` is given: the promise of the options, or the options themselves (again at each retry). */
   readonly #attempts = new WeakMap<object, Attempt>();
+  /** By what `makeRequest` answers: helpers of the SDK hand it to promises of their own. */
+  readonly #answered = new WeakMap<object, Attempt>();
+  readonly #followed = new WeakSet<object>();
+  readonly #promiseClasses = new WeakSet<object>();
+  readonly #undos: Undo[];
   readonly #listRequests = new WeakMap<object, Attempt>();
 
-  constructor(adapter: ProviderAdapter, pipeline: Pipeline) {
+  /** Undos of what is patched later, when it is first seen, are added to `undos`. */
+  constructor(adapter: ProviderAdapter, pipeline: Pipeline, undos: Undo[]) {
+    this.#undos = undos;
     this.#pipeline = pipeline;
     this.#routes = new Routes(adapter.operations, adapter.seam.pathPrefix);
     this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
@@ -81,8 +90,31 @@ export class StainlessCalls {
   }
 
   #follow(promise: unknown, attempt: Attempt): unknown {
-    this.#pipeline.guard.run('the watching of a promise', () => followSdkPromise(promise, attempt, this.#pipeline));
+    this.#pipeline.guard.run('the watching of a promise', () => {
+      followSdkPromise(promise, attempt, this.#pipeline, this.#followed);
+      this.#watchClass(promise as object);
+    });
     return promise;
+  }
+
+  /**
+   * Helpers may make a promise of their own around the answer of a request (message threads since @anthropic-ai/sdk 1.12): it did
+   * not come from `request`, and is known by its answer only.
+   */
+  #watchClass(promise: object): void {
+    const owner = ownerOf(Object.getPrototypeOf(promise) as object, 'parse');
+    if (owner === undefined || this.#promiseClasses.has(owner)) return;
+    this.#promiseClasses.add(owner);
+    const calls = this;
+    const undo = applyPatch(owner, 'parse', (original) => {
+      return function parse(...args) {
+        if (typeof this === 'object' && this !== null && !calls.#followed.has(this)) {
+          calls.#pipeline.guard.run('the watching of a promise', () => followForeignPromise(this, calls.#answered, calls.#pipeline));
+        }
+        return original.apply(this, args);
+      };
+    });
+    this.#undos.push(undo);
   }
 
   #prepare(client: unknown, options: unknown): Prepared | undefined {
@@ -139,6 +171,10 @@ export class StainlessCalls {
     if (isRetry || !isThenable(result)) return result;
     return result.then(
       (properties: unknown) => {
+        if (typeof properties === 'object' && properties !== null) {
+          this.#answered.set(properties, attempt);
+          attempt.addHandle(properties);
+        }
         call.headersReceived(asNumber(asRecord(asRecord(properties)?.['response'])?.['status']));
         return properties;
       },

@@ -20,22 +20,43 @@ interface SdkPromise extends Promise<unknown> {
  * The value is seen where the SDK itself produces it, in `parseResponse`, and, since openai 7.20, whose derived promises no
  * longer pass there, in the first transform given to `_thenUnwrap`.
  */
-export function followSdkPromise(promise: unknown, attempt: Attempt, pipeline: Pipeline, isDerived = false): void {
+export function followSdkPromise(
+  promise: unknown,
+  attempt: Attempt,
+  pipeline: Pipeline,
+  followed: WeakSet<object>,
+  isDerived = false,
+): void {
   if (!isThenable(promise)) throw new TypeError('the SDK returned no promise');
   const sdkPromise = promise as SdkPromise;
+  followed.add(sdkPromise);
   attempt.addHandle(sdkPromise);
-  watchParse(sdkPromise, attempt, pipeline, isDerived);
-  watchDerived(sdkPromise, attempt, pipeline, isDerived);
+  watchParse(sdkPromise, () => attempt, pipeline, isDerived);
+  watchDerived(sdkPromise, attempt, pipeline, followed, isDerived);
   watchRaw(sdkPromise, attempt, pipeline);
 }
 
-function watchParse(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
+/** A promise around the answer of a request that was seen elsewhere: which one, tells the answer it is given. */
+export function followForeignPromise(promise: object, answered: WeakMap<object, Attempt>, pipeline: Pipeline): void {
+  const attemptOf = (answer: unknown): Attempt | undefined =>
+    typeof answer === 'object' && answer !== null ? answered.get(answer) : undefined;
+  watchParse(promise as SdkPromise, attemptOf, pipeline, false);
+}
+
+function watchParse(
+  promise: SdkPromise,
+  attemptOf: (answer: unknown) => Attempt | undefined,
+  pipeline: Pipeline,
+  isDerived: boolean,
+): void {
   const parse = promise.parseResponse;
   if (typeof parse !== 'function') throw new TypeError('the SDK promise has no parseResponse');
   promise.parseResponse = (...args) => {
-    const { call } = attempt;
     const result = Reflect.apply(parse, promise, args) as unknown;
-    if (call === undefined || !isThenable(result)) return result;
+    // The answer of the request is the only argument of openai 4, the last one of all others.
+    const attempt = attemptOf(args.at(-1));
+    const call = attempt?.call;
+    if (attempt === undefined || call === undefined || !isThenable(result)) return result;
     call.claim();
     return result.then(
       (value: unknown) => {
@@ -51,7 +72,7 @@ function watchParse(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, i
   };
 }
 
-function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
+function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, followed: WeakSet<object>, isDerived: boolean): void {
   const derive = promise._thenUnwrap;
   if (typeof derive !== 'function') return;
   define(promise, '_thenUnwrap', (transform: AnyFunction): unknown => {
@@ -59,7 +80,7 @@ function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline,
       if (!isDerived && attempt.call !== undefined) takeValue(value, attempt.call, attempt, pipeline);
       return transform(value, ...rest);
     });
-    pipeline.guard.run('the watching of a derived promise', () => followSdkPromise(derived, attempt, pipeline, true));
+    pipeline.guard.run('the watching of a derived promise', () => followSdkPromise(derived, attempt, pipeline, followed, true));
     return derived;
   });
 }

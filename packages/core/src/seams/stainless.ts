@@ -4,6 +4,7 @@ import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
+import { ownerOf } from './owner-of';
 import { StainlessCalls } from './stainless-calls';
 import { hideOwnTracer } from './stainless-tracer';
 
@@ -31,7 +32,7 @@ export function applyStainlessSeam(client: Client, adapter: ProviderAdapter, pip
     undoAll(undos);
     patchedOwners.delete(owner);
   };
-  const calls = new StainlessCalls(adapter, pipeline);
+  const calls = new StainlessCalls(adapter, pipeline, undos);
   try {
     undos.push(applyPatch(requestOwner, 'request', (original) => calls.wrapRequest(original)));
     undos.push(applyPatch(owner, 'makeRequest', (original) => calls.wrapMakeRequest(original)));
@@ -48,11 +49,4 @@ export function applyStainlessSeam(client: Client, adapter: ProviderAdapter, pip
   }
   patchedOwners.set(owner, undo);
   return undo;
-}
-
-function ownerOf(prototype: object, key: string): object | undefined {
-  for (let owner: object | null = prototype; owner !== null; owner = Object.getPrototypeOf(owner) as object | null) {
-    if (Object.hasOwn(owner, key)) return typeof (owner as Record<string, unknown>)[key] === 'function' ? owner : undefined;
-  }
-  return undefined;
 }
