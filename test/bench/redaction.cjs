@@ -1,4 +1,4 @@
-/** `node test/bench/redaction.cjs`: speed of redaction on ordinary text, and its slowest answer to hostile text. Needs a build. */
+/** Speed of redaction on ordinary text, and its slowest answer to hostile text; by itself with `node test/bench/redaction.cjs`. Needs a build. */
 'use strict';
 const { redactText } = require('../../packages/core/dist/content/redact/redactor.js');
 
@@ -36,8 +36,19 @@ const textOf = (length, source = paragraph) =>
     .toString()
     .slice(0, length);
 
-console.log(`redaction, 1 kB:   ${megabytesPerSecond(textOf(1000)).toFixed(1)} MB/s`);
-console.log(`redaction, 100 kB: ${megabytesPerSecond(textOf(100_000)).toFixed(1)} MB/s`);
+function measureRedaction() {
+  const lengths = { '1 kB of text': 1000, '100 kB of text': 100_000 };
+  return {
+    megabytesPerSecond: Object.entries(lengths).map(([label, length]) => ({ label, value: megabytesPerSecond(textOf(length)) })),
+    /** The slowest first. */
+    hostile: seeds.map((seed) => ({ seed, ms: bestMs(textOf(100_000, seed), 3) })).toSorted((a, b) => b.ms - a.ms),
+  };
+}
 
-const hostile = seeds.map((seed) => ({ seed, ms: bestMs(textOf(100_000, seed), 3) })).toSorted((a, b) => b.ms - a.ms);
-for (const { seed, ms } of hostile.slice(0, 5)) console.log(`hostile 100 kB:    ${ms.toFixed(1)} ms  ${JSON.stringify(seed)}`);
+module.exports = { measureRedaction };
+
+if (require.main === module) {
+  const { megabytesPerSecond: speeds, hostile } = measureRedaction();
+  for (const { label, value } of speeds) console.log(`redaction, ${label}: ${value.toFixed(1)} MB/s`);
+  for (const { seed, ms } of hostile.slice(0, 5)) console.log(`hostile 100 kB: ${ms.toFixed(1)} ms  ${JSON.stringify(seed)}`);
+}

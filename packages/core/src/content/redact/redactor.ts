@@ -1,3 +1,4 @@
+import { runSteps } from '../steps';
 import { findSecrets } from './find-secrets';
 import type { RedactionRule } from './redaction-rule';
 import { builtInRules } from './rules';
@@ -11,12 +12,6 @@ export interface UserRules {
   readonly unusable?: true;
 }
 
-export interface RedactedText {
-  readonly text: string;
-  /** Characters of the original beyond the limit: neither scanned nor contained. */
-  readonly droppedCharacters: number;
-}
-
 export interface Redactor {
   /** Every secret replaced by its placeholder: `[EMAIL]`. Never throws; a text on which a rule fails becomes `[REDACTED]`. */
   redact(text: string): string;
@@ -24,7 +19,7 @@ export interface Redactor {
    * The same in steps of well under a millisecond, for callers that share their thread. `from`: where the text proper starts,
    * after a context that is only read. `maxCharacters`: how much of it is scanned and kept.
    */
-  redactInSteps(text: string, from: number, maxCharacters: number): Generator<void, RedactedText>;
+  redactInSteps(text: string, from: number, maxCharacters: number): Generator<undefined, string>;
 }
 
 const windowCharacters = 8192;
@@ -34,10 +29,9 @@ export function createRedactor(user?: UserRules): Redactor {
   const rules = user === undefined ? builtInRules : [...user.rules, ...builtInRules];
   const isAllowed = user?.isAllowed ?? (() => false);
 
-  function* redactInSteps(text: string, from: number, maxCharacters: number): Generator<void, RedactedText> {
+  function* redactInSteps(text: string, from: number, maxCharacters: number): Generator<undefined, string> {
     const limit = Math.min(text.length, from + maxCharacters);
-    const droppedCharacters = text.length - limit;
-    if (user?.unusable) return { text: text.length > from ? everythingMasked : '', droppedCharacters };
+    if (user?.unusable) return text.length > from ? everythingMasked : '';
     let redacted = '';
     let position = from;
     try {
@@ -54,17 +48,13 @@ export function createRedactor(user?: UserRules): Redactor {
         }
       }
     } catch {
-      return { text: everythingMasked, droppedCharacters };
+      return everythingMasked;
     }
-    return { text: redacted, droppedCharacters };
+    return redacted;
   }
 
   function redact(text: string): string {
-    const steps = redactInSteps(text, 0, text.length);
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value.text;
-    }
+    return runSteps(redactInSteps(text, 0, text.length));
   }
 
   return { redact, redactInSteps };

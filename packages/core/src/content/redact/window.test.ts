@@ -1,3 +1,4 @@
+import { runSteps } from '../steps';
 import { createRedactor, redactText } from './redactor';
 
 const secrets = [
@@ -32,20 +33,14 @@ describe('a text longer than a window', () => {
 
 describe('a limit', () => {
   const redactor = createRedactor();
-  const run = (text: string, from: number, maxCharacters: number) => {
-    const steps = redactor.redactInSteps(text, from, maxCharacters);
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-  };
+  const run = (text: string, from: number, maxCharacters: number) => runSteps(redactor.redactInSteps(text, from, maxCharacters));
 
   test('cuts no secret in two: what starts before the limit is hidden whole', () => {
-    expect(run('mail jane.doe@example.com now', 0, 10)).toEqual({ text: 'mail [EMAIL]', droppedCharacters: 19 });
+    expect(run('mail jane.doe@example.com now', 0, 10)).toBe('mail [EMAIL]');
   });
 
   test('counts from where the text proper starts, and the context before it is only read', () => {
     const text = '"password": "correcthorse"';
-    expect(run(text, 13, 100)).toEqual({ text: '[PASSWORD]"', droppedCharacters: 0 });
+    expect(run(text, 13, 100)).toBe('[PASSWORD]"');
   });
 });

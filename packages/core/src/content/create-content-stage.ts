@@ -1,0 +1,60 @@
+import { capturesText, type CapturePolicy } from './capture-policy';
+import { captureText } from './capture-text';
+import type { CallContent, ContentStage } from './content-stage';
+import { hashInput, hashOutput } from './content-hash';
+import { countCharacters } from './count-characters';
+import { DeferredContent } from './deferred-content';
+import { createRedactor, type Redactor } from './redact/redactor';
+import { runSteps } from './steps';
+
+export interface ContentStageOptions {
+  /** Default: the built-in rules. */
+  readonly redactor?: Redactor;
+  /** Sees every text after the rules, off the caller's path and within the deadline: for a model that finds names. Default: none. */
+  readonly asyncRedactor?: (text: string) => Promise<string>;
+  /** Default: 2000. */
+  readonly maxWaitingCalls?: number;
+  /** Characters of all waiting calls together, media included. Default: 32 million, which is 32 to 64 MB. */
+  readonly maxWaitingCharacters?: number;
+  /** From the end of a call until its content is given up. Default: 5000. */
+  readonly deadlineMs?: number;
+}
+
+export interface CountingContentStage extends ContentStage {
+  /** Calls whose content was dropped since the start. */
+  readonly droppedCount: number;
+}
+
+const sliceMs = 2;
+
+export function createContentStage(policy: CapturePolicy, options: ContentStageOptions = {}): CountingContentStage {
+  const { asyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000 } = options;
+  const { mode, hashKey } = policy;
+  const deferred = new DeferredContent({ maxWaitingCalls, maxWaitingCharacters, deadlineMs, sliceMs }, (dropped) => ({ mode, dropped }));
+  const redactor = options.redactor ?? createRedactor();
+
+  function capture(content: CallContent, done: Parameters<ContentStage['capture']>[1]): void {
+    if (capturesText(policy)) {
+      deferred.add({ steps: captureText(content, { policy, redactor, asyncRedactor }), characters: countCharacters(content), done });
+      return;
+    }
+    if (mode === 'off') return done({ mode });
+    let hashes = {};
+    try {
+      hashes = { inputHash: runSteps(hashInput(content.input, hashKey)), outputHash: runSteps(hashOutput(content.output, hashKey)) };
+    } catch {
+      hashes = { dropped: 'redaction_failed' };
+    }
+    done({ mode, ...hashes });
+  }
+
+  return {
+    wantsContent: mode !== 'off',
+    capture,
+    flush: () => deferred.flush(),
+    flushSync: () => deferred.flushSync(),
+    get droppedCount() {
+      return deferred.droppedCount;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { replaceMedia, summarizeMedia } from './media';
+import { runSteps } from './steps';
+
+const bytes = Buffer.from(Array.from({ length: 100_000 }, (_unused, index) => (index * 7) % 256));
+const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const base64 = bytes.toString('base64');
+
+test('media is its number of bytes and the digest of its bytes', () => {
+  expect(runSteps(summarizeMedia(base64, undefined))).toEqual({ byte_length: 100_000, digest });
+});
+
+test('a data URI in a text is replaced by type, size and digest, the text around it stays', () => {
+  const text = `before ![a](data:image/png;base64,${base64}) after`;
+  expect(runSteps(replaceMedia(text, undefined))).toBe(`before ![a]([image/png, 100000 bytes, ${digest}]) after`);
+});
+
+test('several data URIs, with parameters and without a type, are all replaced', () => {
+  const text = 'data:audio/wav;rate=8000;base64,AAAA data:;base64,AAAA';
+  const replaced = runSteps(replaceMedia(text, undefined));
+  expect(replaced).toMatch(/^\[audio\/wav, 3 bytes, sha256:\w{64}\] \[unknown type, 3 bytes, sha256:\w{64}\]$/);
+});
+
+test('a text that is nothing but base64 is media', () => {
+  expect(runSteps(replaceMedia(base64, undefined))).toBe(`[unknown type, 100000 bytes, ${digest}]`);
+});
+
+test.each(['data: none of it', 'data:text/plain,hello', 'QUJD', 'a word '.repeat(500)])('leaves alone: %.30s', (text) => {
+  expect(runSteps(replaceMedia(text, undefined))).toBe(text);
+});

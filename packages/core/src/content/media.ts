@@ -1,0 +1,74 @@
+/** Images, sound and documents are never kept: their type, size and digest stand for them. */
+import { Digest } from './hash';
+import type { Steps } from './steps';
+
+export interface MediaSummary {
+  readonly byte_length: number;
+  /** Of the bytes, so that it is the one that `sha256sum` prints for the file. */
+  readonly digest: string;
+}
+
+/** A multiple of 4: each piece of base64 then decodes for itself. */
+const stepCharacters = 65_536;
+
+export function* summarizeMedia(base64: string, hashKey: string | undefined): Steps<MediaSummary> {
+  const digest = new Digest(hashKey);
+  let byteLength = 0;
+  for (let start = 0; start < base64.length; start += stepCharacters) {
+    if (start > 0) yield;
+    const bytes = Buffer.from(base64.slice(start, start + stepCharacters), 'base64');
+    byteLength += bytes.length;
+    digest.addBytes(bytes);
+  }
+  return { byte_length: byteLength, digest: digest.end() };
+}
+
+export interface DataUri {
+  readonly mimeType: string;
+  readonly start: number;
+  readonly contentStart: number;
+  readonly end: number;
+}
+
+const header = /data:([\w.+-]{1,60}\/[\w.+-]{1,80})?(?:;[\w.+-]{1,40}=[\w.+"-]{0,80}){0,4};base64,/gi;
+const base64Run = /[A-Za-z0-9+/_=-]*/y;
+
+/** The first base64 data URI at or after a place. */
+export function findDataUri(text: string, from: number): DataUri | undefined {
+  header.lastIndex = from;
+  const match = header.exec(text);
+  if (match === null) return undefined;
+  const contentStart = match.index + match[0].length;
+  base64Run.lastIndex = contentStart;
+  base64Run.test(text);
+  return { mimeType: match[1] ?? 'unknown type', start: match.index, contentStart, end: base64Run.lastIndex };
+}
+
+/** Shorter ones are words, identifiers or keys, which the redactor judges. */
+const minBareBase64 = 1024;
+
+/** Replaces media inside a text: data URIs, and a text that is nothing but base64. */
+export function* replaceMedia(text: string, hashKey: string | undefined): Steps<string> {
+  if (isBareBase64(text)) return yield* describeMedia('unknown type', text, hashKey);
+  let replaced = '';
+  let position = 0;
+  for (let uri = findDataUri(text, 0); uri !== undefined; uri = findDataUri(text, position)) {
+    replaced += text.slice(position, uri.start);
+    replaced += yield* describeMedia(uri.mimeType, text.slice(uri.contentStart, uri.end), hashKey);
+    position = uri.end;
+    yield;
+  }
+  return position === 0 ? text : replaced + text.slice(position);
+}
+
+function* describeMedia(mimeType: string, base64: string, hashKey: string | undefined): Steps<string> {
+  const { byte_length, digest } = yield* summarizeMedia(base64, hashKey);
+  return `[${mimeType}, ${byte_length} bytes, ${digest}]`;
+}
+
+function isBareBase64(text: string): boolean {
+  if (text.length < minBareBase64) return false;
+  base64Run.lastIndex = 0;
+  base64Run.test(text);
+  return base64Run.lastIndex === text.length;
+}

@@ -1,0 +1,42 @@
+/** How many characters of a part and of a call may still be scanned and kept. */
+export class Budget {
+  readonly #maxPartCharacters: number;
+  #callCharacters: number;
+  #partCharacters = 0;
+  /** Whether anything was cut. */
+  isExceeded = false;
+
+  constructor(maxPartCharacters: number, maxCallCharacters: number) {
+    this.#maxPartCharacters = maxPartCharacters;
+    this.#callCharacters = maxCallCharacters;
+  }
+
+  get isCallSpent(): boolean {
+    return this.#callCharacters <= 0;
+  }
+
+  startPart(): void {
+    this.#partCharacters = this.#maxPartCharacters;
+  }
+
+  /** How many of the wanted characters there are; they are spent with that. */
+  take(wanted: number): number {
+    const taken = Math.min(wanted, this.#partCharacters, Math.max(0, this.#callCharacters));
+    this.#partCharacters -= taken;
+    this.#callCharacters -= taken;
+    if (taken < wanted) this.isExceeded = true;
+    return taken;
+  }
+}
+
+/** Says in the place of what was cut how much it was: `[truncated 12 messages]`. */
+export function truncationMark(count: number, unit: 'character' | 'item' | 'field' | 'message'): string {
+  return `[truncated ${count} ${unit}${count === 1 ? '' : 's'}]`;
+}
+
+/** The longest beginning of at most so many characters that does not end inside a surrogate pair. */
+export function wholeCharacters(text: string, maxCharacters: number): number {
+  if (text.length <= maxCharacters) return text.length;
+  const last = text.charCodeAt(maxCharacters - 1);
+  return last >= 0xd800 && last <= 0xdbff ? maxCharacters - 1 : maxCharacters;
+}
