@@ -24,7 +24,7 @@ describe('in an application', () => {
     environment = {
       ...process.env,
       OPENAI_API_KEY: 'sk-fake',
-      OPENAI_BASE_URL: `${provider.origin}/docs/text/v1`,
+      OPENAI_BASE_URL: `${provider.origin}/docs/seeded/v1`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
     };
     folder = await installApplication(environment);
