@@ -27,7 +27,8 @@ export class Observation {
   readonly #telemetry: ApplicationTelemetry;
   #ownSdk: OwnSdk | undefined;
 
-  constructor(environment: Environment) {
+  /** `apiCopies`: the copies of `@opentelemetry/api` that the application has loaded so far. */
+  constructor(environment: Environment, apiCopies: readonly LoadedModule[]) {
     const warnings = new Warnings((text) => process.stderr.write(text));
     const warn = (sentence: string): void => warnings.tell(sentence);
     const { settings, warnings: wrongValues } = readSettings(environment, { mode: 'redacted' });
@@ -44,6 +45,7 @@ export class Observation {
     this.#pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName: environment['OTEL_SERVICE_NAME'], warn });
     processState().pipeline = this.#pipeline;
     processState().scopes = this.#telemetry;
+    apiCopies.forEach((copy) => this.#telemetry.onApiLoaded(copy));
     this.#telemetry.start();
     watchExit({
       endOpenCalls: () => this.#pipeline.shutdown(),

@@ -18,8 +18,7 @@ export function startGenspan(): void {
   const observe = (): Observation => {
     if (observation === undefined) {
       const { Observation: LoadedObservation } = require('./observation') as typeof import('./observation');
-      observation = new LoadedObservation(process.env);
-      apiCopies.splice(0).forEach((copy) => observation?.onApiLoaded(copy));
+      observation = new LoadedObservation(process.env, apiCopies.splice(0));
     }
     return observation;
   };
@@ -30,6 +29,8 @@ export function startGenspan(): void {
   }));
   listeners.push({
     name: '@opentelemetry/api',
+    // Where ES modules find API 1.9, which has no build of its own for them.
+    subpaths: ['build/src/index'],
     onLoad: (module) => void (observation === undefined ? apiCopies.push(module) : observation.onApiLoaded(module)),
   });
   const contain = (error: unknown): void => {
