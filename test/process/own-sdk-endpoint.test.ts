@@ -4,6 +4,9 @@ import type { ServerResponse } from 'node:http';
 import { runFixture, type ChildRun } from './own-sdk-child';
 import { accept, answerWith, startSink, type Sink } from './own-sdk-sink';
 
+// Child processes wait for a busy machine.
+jest.setTimeout(60_000);
+
 /** Two calls, flushed one after the other; the application must not notice what the endpoint does. */
 async function flushTwice(sink: Sink, environment: Readonly<Record<string, string>> = {}): Promise<ChildRun> {
   const url = new URL(sink.url);

@@ -2,6 +2,9 @@ import { hostname } from 'node:os';
 import { runFixture, type ChildRun } from './own-sdk-child';
 import { startSink, type Received, type Sink } from './own-sdk-sink';
 
+// Child processes wait for a busy machine.
+jest.setTimeout(60_000);
+
 interface Sent {
   readonly run: ChildRun;
   readonly sink: Sink;

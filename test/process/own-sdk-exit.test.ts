@@ -1,6 +1,9 @@
 import { runFixture } from './own-sdk-child';
 import { startSink } from './own-sdk-sink';
 
+// Child processes wait for a busy machine.
+jest.setTimeout(60_000);
+
 /** What the same program does without an SDK. */
 const endings = [
   { way: 'naturally', code: 0, signal: null },

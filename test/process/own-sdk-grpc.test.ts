@@ -1,6 +1,9 @@
 import { accept, services, statusCodes, withServer } from '../../packages/genspan/test/grpc-sink';
 import { runFixture } from './own-sdk-child';
 
+// Child processes wait for a busy machine.
+jest.setTimeout(60_000);
+
 function environment(url: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_ENDPOINT: url, ...more };
 }

@@ -1,6 +1,9 @@
 import { runFixture } from './own-sdk-child';
 import { startSink, type Sink, type SpanSeen } from './own-sdk-sink';
 
+// Child processes wait for a busy machine.
+jest.setTimeout(60_000);
+
 const clientKind = 3;
 const serverKind = 2;
 
