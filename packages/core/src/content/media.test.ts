@@ -25,6 +25,6 @@ test('a text that is nothing but base64 is media', () => {
   expect(runSteps(replaceMedia(base64, undefined))).toBe(`[unknown type, 100000 bytes, ${digest}]`);
 });
 
-test.each(['data: none of it', 'data:text/plain,hello', 'QUJD', 'a word '.repeat(500)])('leaves alone: %.30s', (text) => {
+test.each(['data: none of it', 'data:text/plain,hello', 'QUJD', 'a word '.repeat(500), 'x'.repeat(2000)])('leaves alone: %.30s', (text) => {
   expect(runSteps(replaceMedia(text, undefined))).toBe(text);
 });

@@ -68,6 +68,8 @@ function* describeMedia(mimeType: string, base64: string, hashKey: string | unde
 
 function isBareBase64(text: string): boolean {
   if (text.length < minBareBase64) return false;
+  // Bytes make a mixture of everything within a few characters; a repeated letter is not media.
+  if (![/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text.slice(0, 256)))) return false;
   base64Run.lastIndex = 0;
   base64Run.test(text);
   return base64Run.lastIndex === text.length;

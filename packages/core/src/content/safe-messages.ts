@@ -23,9 +23,13 @@ export function* makeMessagesSafe(messages: readonly Message[], filter: Filter, 
   return safe.toReversed();
 }
 
-function* makeMessageSafe({ role, name, parts, ...rest }: Message, filter: Filter): Steps<Message> {
-  const safe: Message = { ...rest, role: label(role, filter), parts: yield* makePartsSafe(parts, filter) };
-  return name === undefined ? safe : { ...safe, name: label(name, filter) };
+function* makeMessageSafe({ role, name, parts, finish_reason }: Message, filter: Filter): Steps<Message> {
+  const safe: Message = { role: label(role, filter), parts: yield* makePartsSafe(parts, filter) };
+  return {
+    ...safe,
+    ...(name === undefined ? {} : { name: label(name, filter) }),
+    ...(finish_reason === undefined ? {} : { finish_reason: label(finish_reason, filter) }),
+  };
 }
 
 export function* makePartsSafe(parts: readonly MessagePart[], filter: Filter): Steps<MessagePart[]> {
