@@ -25,7 +25,7 @@ export interface CountingContentStage extends ContentStage {
   readonly droppedCount: number;
 }
 
-const sliceMs = 2;
+const sliceMs = 1;
 
 export function createContentStage(policy: CapturePolicy, options: ContentStageOptions = {}): CountingContentStage {
   const { asyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000 } = options;
