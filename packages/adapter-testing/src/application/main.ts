@@ -1,6 +1,7 @@
 /** The body of the application that the contract suite runs, with and without genspan before it. */
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { satisfies } from 'semver';
+import { controlPath } from '../provider/fake-provider';
 import { processSeeds } from '../seeds';
 import { describeError } from './observe';
 import type { Scenario, Scene } from './scenario';
@@ -42,7 +43,7 @@ export async function main(sdks: readonly LoadedSdk[], argv: readonly string[]):
   await collectGarbage();
   observations['process'] = { unhandled, exitCode: process.exitCode ?? null };
   process.stdout.write(`${JSON.stringify(observations).replaceAll(origin, 'http://provider')}\n`);
-  await fetch(`${origin}/disconnect-all`).catch(() => undefined);
+  await fetch(`${origin}${controlPath}/disconnect-all`).catch(() => undefined);
 }
 
 async function observe(scenario: Scenario, scene: Scene): Promise<unknown> {
@@ -74,6 +75,7 @@ class ScenarioScene implements Scene {
   readonly clientOptions: Readonly<Record<string, unknown>>;
   readonly load: Scene['load'];
   readonly #className: string;
+  readonly #settledUrl: string;
   readonly #unhandledBefore = unhandled.length;
 
   constructor(loaded: LoadedSdk, set: ScenarioSet, scenario: Scenario, version: string, origin: string) {
@@ -89,14 +91,22 @@ class ScenarioScene implements Scene {
     };
     this.load = loaded.load;
     this.#className = set.className;
+    this.#settledUrl = `${origin}${controlPath}/settled/${this.model}`;
   }
 
   client(options: object = {}): object {
     return construct(this.sdk, this.#className, { ...this.clientOptions, ...options });
   }
 
+  async settled(): Promise<void> {
+    await fetch(this.#settledUrl);
+    // What was sent before the control answer is in the client's socket; two turns later it has been read and passed on.
+    await sleep(10);
+    await sleep(10);
+  }
+
   async unhandledRejections(): Promise<readonly unknown[]> {
-    await sleep(60);
+    await this.settled();
     return unhandled.slice(this.#unhandledBefore);
   }
 }

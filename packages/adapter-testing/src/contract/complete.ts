@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExpectedCall } from '../application/scenario';
 import type { SpanData } from '../collector/otlp-json';
+import { controlPath } from '../provider/fake-provider';
 import type { ContractRun } from './contract-run';
 import { modelOf, scenarioRuns } from './scenario-runs';
 import type { Findings } from './transparent';
@@ -72,7 +73,7 @@ function sorted(summaries: readonly CallSummary[] = []): CallSummary[] {
 
 /** Spans that nobody asked for: the HTTP requests below model calls, or a second span by the SDK itself. */
 export function surplusSpans(run: ContractRun): Findings {
-  const isOwnRequest = (span: SpanData): boolean => String(span.attributes['url.full']).endsWith('/disconnect-all');
+  const isOwnRequest = (span: SpanData): boolean => String(span.attributes['url.full']).startsWith(run.providerOrigin + controlPath);
   const surplus = run.spans.filter((span) => !('gen_ai.operation.name' in span.attributes) && !isOwnRequest(span));
   return Object.fromEntries(surplus.map((span) => [`${span.scope}: ${span.name}`, span.attributes]));
 }

@@ -48,6 +48,7 @@ const request: RecordedRequest = {
   body: '{}',
   eventsSent: 0,
   disconnected: false,
+  ended: true,
 };
 
 interface RunParts {

@@ -21,10 +21,13 @@ export interface AnswerRecord {
   eventsSent: number;
   /** Whether the client went away before the answer was whole. */
   disconnected: boolean;
+  /** Whether nothing more is sent: the answer is whole, or the connection is gone. */
+  ended: boolean;
 }
 
 export async function sendAnswer(answer: Answer, response: ServerResponse, record: AnswerRecord): Promise<void> {
   response.once('close', () => {
+    record.ended = true;
     if (!response.writableFinished && answer.kind !== 'disconnect') record.disconnected = true;
   });
   switch (answer.kind) {

@@ -41,7 +41,8 @@ test('says whether the client left before the end, and how much it was sent', as
   const response = await post('left', 'stream-endless', { stream: true }, abort.signal);
   await response.body?.getReader().read();
   abort.abort();
-  while (requestsOf('left')[0]?.disconnected !== true) await new Promise((resolve) => setTimeout(resolve, 5));
+  await fetch(`${provider.origin}/control/settled/left`);
+  expect(requestsOf('left')).toMatchObject([{ disconnected: true, eventsSent: expect.any(Number) }]);
   expect(requestsOf('left')[0]?.eventsSent).toBeGreaterThan(0);
 });
 

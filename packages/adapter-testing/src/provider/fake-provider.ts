@@ -6,6 +6,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnswerRecord, sendAnswer } from './answer';
 import { answerCase } from './case';
 import type { WireRoute } from './wire-route';
@@ -26,8 +27,13 @@ export interface FakeProvider {
   close(): Promise<void>;
 }
 
-/** Closes all other connections when requested, so that a client that left streams unread can come to its natural end. */
-const disconnectPath = '/disconnect-all';
+/**
+ * Requests of the application to the harness itself, below `/control`:
+ *
+ *   settled/<key>    answered when every request of the key has got its answer: what follows from it has reached the client
+ *   disconnect-all   closes all connections, so that a client that left streams unread comes to its natural end
+ */
+export const controlPath = '/control';
 
 export async function startFakeProvider(routes: readonly WireRoute[]): Promise<FakeProvider> {
   const requests: RecordedRequest[] = [];
@@ -40,14 +46,14 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://provider');
-    if (url.pathname === disconnectPath) {
-      response.end(() => server.closeAllConnections());
+    if (url.pathname.startsWith(`${controlPath}/`)) {
+      await control(url.pathname.slice(controlPath.length + 1), response);
       return;
     }
     const [, key = '', cases = '', ...segments] = url.pathname.split('/');
     const path = `/${segments.join('/')}`;
     const body = await readBody(request);
-    const record: AnswerRecord = { eventsSent: 0, disconnected: false };
+    const record: AnswerRecord = { eventsSent: 0, disconnected: false, ended: false };
     const recorded = { key, method: request.method ?? '', path: path + url.search, rawHeaders: request.rawHeaders, body };
     requests.push(Object.assign(record, recorded));
     const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
@@ -57,6 +63,16 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
     const names = cases.split(',');
     const stream = url.searchParams.get('stream') === 'true' || /"stream":\s*true|name="stream"\r\n\r\ntrue/.test(body);
     await sendAnswer(answerCase(names[Math.min(attempt, names.length - 1)] ?? '', route, stream), response, record);
+  }
+
+  async function control(command: string, response: ServerResponse): Promise<void> {
+    if (command === 'disconnect-all') {
+      response.end(() => server.closeAllConnections());
+      return;
+    }
+    const ofKey = (): RecordedRequest[] => requests.filter(({ key }) => command === `settled/${key}`);
+    while (ofKey().length === 0 || ofKey().some(({ ended }) => !ended)) await sleep(2);
+    response.end();
   }
 
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,5 +1,4 @@
 /** Calls with a stream of events: every way to read it, in part, and not at all. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dialect } from '../dialect';
 import { describePromise, describeStream, settle, headersOf, readAll, readText } from '../observe';
 import { abandoned, completed, type Scenario, type Scene } from '../scenario';
@@ -99,7 +98,7 @@ export function streamScenarios(dialect: Dialect): Scenario[] {
       calls: [left],
       async run(scene) {
         const promise = create(scene);
-        await sleep(50);
+        await scene.settled();
         return describePromise(promise);
       },
     },
