@@ -1,8 +1,8 @@
 import { afterFirstGroup, type RedactionRule } from './redaction-rule';
 
-const passwordWords = 'pass(?:word|wd|phrase|code)|pwd';
+const passwordWords = 'pass(?:word|wd|phrase|code)|pwd|["\']pass(?=["\'])';
 const keyWords =
-  '(?:api|auth|access|account|secret|private|subscription|encryption|signing|master|client|app)[_-]?(?:key|secret|token)(?:[_-]?id)?|secret|token|credentials?';
+  '(?:api|auth|access|account|secret|private|subscription|encryption|signing|master|client|app)[_-]?(?:key|secret|token)(?:[_-]?id)?|secret|token|credentials?|authorization';
 const sign = '["\'\\]\\\\]{0,3}\\s{0,3}(?::=|=>|[:=])\\s{0,3}';
 const value = '["\'`\\\\]{0,3}(?![\\[<{$*&:=]|%[sdv(])';
 const secret = '(?:[^\\s"\'`,;<>{}()\\\\&]|&(?![\\w.-]{1,40}=)){4,300}';
@@ -33,7 +33,7 @@ export const optionSecretRule: RedactionRule = {
 type Judge = (value: string, quoted: boolean) => boolean;
 
 function assignedLength(candidate: string, text: string, start: number, isSecret: Judge): number {
-  const secretText = candidate.replace(/[.:!?]+$/, '');
+  const secretText = candidate.replace(/[.:?]+$/, '');
   const quote = text.charAt(start - 1);
   const opened = quote === '"' || quote === "'" || quote === '`';
   const after = text.charAt(start + candidate.length);

@@ -66,5 +66,5 @@ export const azureKeyRule: RedactionRule = {
 
 /** What stands in a template or a document where a secret would. */
 function isPlaceholder(candidate: string): boolean {
-  return /[${}<>]|^\[|^(?:[*x.]+|%[A-Z_]+%|pass|password|passwd|pwd|token|secret)$/i.test(candidate);
+  return /\$\{|\{\{|^[{$[]|[<>]|^(?:[*x.]+|%[A-Z_]+%|pass|password|passwd|pwd|token|secret)$/i.test(candidate);
 }

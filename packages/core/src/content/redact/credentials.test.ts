@@ -57,6 +57,7 @@ test.each([
   ['a JWT behind "Bearer"', `Authorization: Bearer ${header}.${payload}.${random(43)}`, 'Authorization: Bearer [JWT]'],
   ['an encrypted JWT', `${header}.${random(342)}.${random(16)}.${random(64)}.${random(22)}`, '[JWT]'],
   ['a bearer token', `authorization: bearer ${random(24)}`, 'authorization: bearer [API_KEY]'],
+  ['another authorization', `authorization: Token ${random(24)}`, 'authorization: Token [API_KEY]'],
   ['basic credentials', `Authorization: Basic ${basic}`, 'Authorization: Basic [PASSWORD]'],
   [
     'an API key header',
@@ -68,6 +69,7 @@ test.each([
   ['curl --user', `curl --user "jane:hun!ter2" https://example.com`, `curl --user "jane:[PASSWORD]" https://example.com`],
   ['a URL password', 'postgres://app:s3cr3t@db.example.com:5432/app', 'postgres://app:[PASSWORD]@db.example.com:5432/app'],
   ['a URL password with an at sign', 'redis://:p@ss@cache.example.com', 'redis://:[PASSWORD]@cache.example.com'],
+  ['a URL password with a dollar sign', 'https://jane:pa$$w0rd@example.com', 'https://jane:[PASSWORD]@example.com'],
   ['an AWS secret', `aws_secret_access_key = ${random(40)}`, 'aws_secret_access_key = [API_KEY]'],
   ['an Azure account key', `AccountName=a;AccountKey=${random(86)}==;Suffix=x`, 'AccountName=a;AccountKey=[API_KEY];Suffix=x'],
   [

@@ -12,6 +12,7 @@ test.each([
   ['Reach me at +49 30 901820 or +1 (212) 555-0187.', 'Reach me at [PHONE] or [PHONE].'],
   ['+44 (0)20 7946 0958, +33 6 12 34 56 78, +4915112345678', '[PHONE], [PHONE], [PHONE]'],
   ['Office 212-555-0187, (415) 555-2671, 1.646.555.0198, 303-555-0142 ext. 12', 'Office [PHONE], [PHONE], [PHONE], [PHONE]'],
+  ['001-212-555-0187x123, +1-212-555-0187 x12, (212)555-0187', '[PHONE], [PHONE], [PHONE]'],
   ['Call me at 0171 2345678 tonight', 'Call me at [PHONE] tonight'],
   ['phone: 2125550187, Tel. 030/901820', 'phone: [PHONE], Tel. [PHONE]'],
   ['{"phone_number":"0301234567"}', '{"phone_number":"[PHONE]"}'],

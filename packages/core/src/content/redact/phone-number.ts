@@ -7,10 +7,11 @@ const countryCode =
 /** `+49 30 123456`, `+44 (0)20 7946 0958`. */
 export const internationalPhoneRule: RedactionRule = {
   type: 'PHONE',
-  pattern: /(?<![\w+])\+[1-9](?:[ .\-/()\u00A0]{0,3}\d){6,14}(?!\.?\w)/g,
+  pattern: /(?<![\w+])\+[1-9](?:[ .\-/()\u00A0]{0,3}\d){6,14}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w)/g,
   secretLength: (candidate) => {
-    const digits = candidate.replace(/\D/g, '');
-    return /\d\d$/.test(candidate) && digits.length >= 8 && countryCode.test(digits) && countSingles(candidate) <= 2 ? candidate.length : 0;
+    const number = candidate.replace(/ ?(?:x|ext).*$/, '');
+    const digits = number.replace(/\D/g, '');
+    return !/\.\d$/.test(number) && digits.length >= 8 && countryCode.test(digits) && countSingles(candidate) <= 2 ? candidate.length : 0;
   },
 };
 
@@ -18,11 +19,11 @@ export const internationalPhoneRule: RedactionRule = {
 export const northAmericanPhoneRule: RedactionRule = {
   type: 'PHONE',
   pattern:
-    /(?<![\w.+-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?[2-9]\d{2}[ .-]|[2-9]\d{2}([.-])[2-9]\d{2}\1)\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w|-\w)/g,
+    /(?<![\w.+-])(?:(?:001|1)[ .-])?(?:\([2-9]\d{2}\) ?[2-9]\d{2}[ .-]|[2-9]\d{2}([.-])[2-9]\d{2}\1)\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w|-\w)/g,
 };
 
 const phoneWord =
-  /(?:\b|_)(?:tele(?:phone|fon)|t[ée]l[ée]phone|phone|tel|mobile|cell(?:phone)?|fax|whatsapp|sms|call|dial|text|handy)(?:[ _-]?(?:number|num|no|nr)\b)?[\s.:=#"'(\\>-]{0,6}(?:(?:is|at|on|to|under|me|us|him|her|them|back)[\s:"'(]{1,3}){0,3}$/i;
+  /(?:\b|_)(?:tele(?:phone|fon)|t[ée]l[ée]phone|phone|tel|mobile|cell(?:phone)?|fax|whatsapp|sms|call|dial|ring|text|contact|reach|handy)(?:[ _-]?(?:number|num|no|nr)\b)?[\s.:=#"'(\\>-]{0,6}(?:(?:is|at|on|to|under|me|us|him|her|them|back)[\s:"'(]{1,3}){0,3}$/i;
 
 /** Bare digits are order numbers, times and identifiers far more often than phones, so a word for "phone" must stand before them. */
 export const namedPhoneRule: RedactionRule = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRedactionFile } from './redaction-file';
@@ -25,6 +25,15 @@ test('allowed texts stay: exact ones, and those that fit around one star, in eit
   expect(warnings).toEqual([]);
   const kept = 'support@Example.com, root@db.internal.example, 10.1.2.3';
   expect(redact(`${kept}; jane@example.com, 192.0.2.1`)).toBe(`${kept}; [EMAIL], [IP_ADDRESS]`);
+});
+
+test('the example of the documentation is valid and does what it says', () => {
+  const page = readFileSync(join(__dirname, '../../../../../docs/content.md'), 'utf8');
+  const { warnings, redact } = read(/```json\n([^`]+)```/.exec(page)?.[1] ?? '');
+  expect(warnings).toEqual([]);
+  expect(redact('E-123456, Project Apollo, support@example.com, db.internal.example, 10.1.2.3')).toBe(
+    '[EMPLOYEE_ID], [PROJECT], support@example.com, db.internal.example, 10.1.2.3',
+  );
 });
 
 test.each([
