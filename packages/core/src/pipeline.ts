@@ -64,7 +64,8 @@ export class Pipeline {
     this.#waiting.push(call);
     // A caller that never lets the event loop turn must not make the queue grow without bound.
     if (this.#waiting.length >= maxWaitingCalls) this.#recordWaiting();
-    else if (this.#waiting.length === 1) setImmediate(() => this.#recordWaiting()).unref();
+    // Not `setImmediate`: one that does not keep the process alive does not wake an idle event loop either.
+    else if (this.#waiting.length === 1) setTimeout(() => this.#recordWaiting(), 0).unref();
   }
 
   #recordWaiting(): void {

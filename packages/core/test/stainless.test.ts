@@ -31,7 +31,8 @@ const chunks = [
 const sse = `${chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')}data: [DONE]\n\n`;
 const json = (body: unknown, status = 200): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', 'x-should-retry': 'false' } });
-const eventStream = (body: BodyInit = sse): Response => new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+const eventStream = (body: string | ReadableStream = sse): Response =>
+  new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 
 const versions = ['openai-4.20', 'openai-4.104', 'openai-5.23', 'openai-6.49', 'openai-7.0', 'openai-7.57'];
 

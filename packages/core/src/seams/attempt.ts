@@ -8,7 +8,8 @@ export class Attempt {
   isList = false;
   readonly #abandoned: AbandonedCalls;
   #call: Call | undefined;
-  #waiting: object[] = [];
+  #isAnswered = false;
+  #handles: object[] = [];
 
   constructor(abandoned: AbandonedCalls) {
     this.#abandoned = abandoned;
@@ -20,13 +21,20 @@ export class Attempt {
 
   begin(call: Call): void {
     this.#call = call;
-    for (const handle of this.#waiting) this.#abandoned.watch(handle, call);
-    this.#waiting = [];
   }
 
   /** `handle` is one more object through which the application can take the result. */
   addHandle(handle: object): void {
-    if (this.#call === undefined) this.#waiting.push(handle);
-    else this.#abandoned.watch(handle, this.#call);
+    if (this.#isAnswered && this.#call !== undefined) this.#abandoned.watchUnlessClaimed(handle, this.#call);
+    else this.#handles.push(handle);
+  }
+
+  /** Until the headers are there the request itself decides how the call ends; from then on it matters whether anybody reads the answer. */
+  answered(status: number | undefined): void {
+    if (this.#call === undefined) return;
+    this.#isAnswered = true;
+    this.#call.headersReceived(status);
+    for (const handle of this.#handles) this.#abandoned.watchUnlessClaimed(handle, this.#call);
+    this.#handles = [];
   }
 }

@@ -23,16 +23,20 @@ interface Prepared {
   readonly attempt: Attempt;
 }
 
+const attemptKey = Symbol('genspan.attempt');
+
+/** A promise of our own, marked in place: an entry of a WeakMap costs some microseconds at each call and at each collection. */
+interface WatchedOptions extends Promise<unknown> {
+  [attemptKey]?: Attempt;
+}
+
 /** Sees the calls of all clients of one SDK build through the methods it wraps. */
 export class StainlessCalls {
   readonly #pipeline: Pipeline;
   readonly #routes: Routes;
   readonly #providers: ProviderResolver;
-  /** By what `makeRequest` is given: the promise of the options, or the options themselves (again at each retry). */
+  /** By the options that `makeRequest` is given, again at each retry, and that its answer names. */
   readonly #attempts = new WeakMap<object, Attempt>();
-  /** By what `makeRequest` answers: helpers of the SDK hand it to promises of their own. */
-  readonly #answered = new WeakMap<object, Attempt>();
-  readonly #followed = new WeakSet<object>();
   readonly #promiseClasses = new WeakSet<object>();
   readonly #undos: Undo[];
   readonly #listRequests = new WeakMap<object, Attempt>();
@@ -78,7 +82,7 @@ export class StainlessCalls {
   wrapMakeRequest(original: Method): Method {
     const calls = this;
     return function makeRequest(options, ...rest) {
-      const attempt = typeof options === 'object' && options !== null ? calls.#attempts.get(options) : undefined;
+      const attempt = calls.#attemptOf(options);
       if (attempt === undefined) return calls.#sendUnrecorded(() => original.call(this, options, ...rest));
       // The context of the call is known once the options are: makeRequest would await them first thing anyway.
       const request = isThenable(options)
@@ -91,7 +95,7 @@ export class StainlessCalls {
 
   #follow(promise: unknown, attempt: Attempt): unknown {
     this.#pipeline.guard.run('the watching of a promise', () => {
-      followSdkPromise(promise, attempt, this.#pipeline, this.#followed);
+      followSdkPromise(promise, attempt, this.#pipeline);
       this.#watchClass(promise as object);
     });
     return promise;
@@ -108,13 +112,18 @@ export class StainlessCalls {
     const calls = this;
     const undo = applyPatch(owner, 'parse', (original) => {
       return function parse(...args) {
-        if (typeof this === 'object' && this !== null && !calls.#followed.has(this)) {
-          calls.#pipeline.guard.run('the watching of a promise', () => followForeignPromise(this, calls.#answered, calls.#pipeline));
-        }
+        calls.#pipeline.guard.run('the watching of a promise', () => {
+          followForeignPromise(this, (answer) => calls.#attemptOf(asRecord(answer)?.['options']), calls.#pipeline);
+        });
         return original.apply(this, args);
       };
     });
     this.#undos.push(undo);
+  }
+
+  #attemptOf(options: unknown): Attempt | undefined {
+    if (typeof options !== 'object' || options === null) return undefined;
+    return (options as WatchedOptions)[attemptKey] ?? this.#attempts.get(options);
   }
 
   #prepare(client: unknown, options: unknown): Prepared | undefined {
@@ -139,11 +148,11 @@ export class StainlessCalls {
       });
     };
     if (isThenable(options)) {
-      const watched = Promise.resolve(options).then((resolved) => {
+      const watched: WatchedOptions = Promise.resolve(options).then((resolved) => {
         begin(resolved);
         return resolved;
       });
-      this.#attempts.set(watched, attempt);
+      watched[attemptKey] = attempt;
       return { options: watched, attempt };
     }
     begin(options);
@@ -171,11 +180,8 @@ export class StainlessCalls {
     if (isRetry || !isThenable(result)) return result;
     return result.then(
       (properties: unknown) => {
-        if (typeof properties === 'object' && properties !== null) {
-          this.#answered.set(properties, attempt);
-          attempt.addHandle(properties);
-        }
-        call.headersReceived(asNumber(asRecord(asRecord(properties)?.['response'])?.['status']));
+        if (typeof properties === 'object' && properties !== null) attempt.addHandle(properties);
+        attempt.answered(asNumber(asRecord(asRecord(properties)?.['response'])?.['status']));
         return properties;
       },
       (error: unknown) => {

@@ -7,9 +7,11 @@ import type { Attempt } from './attempt';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
+const isWatching = Symbol('genspan.isWatching');
+
 /** What the promise classes of all versions share; some set the methods on the instance. */
 interface SdkPromise extends Promise<unknown> {
-  parseResponse?: AnyFunction;
+  parseResponse?: AnyFunction & { [isWatching]?: true };
   _thenUnwrap?: (transform: AnyFunction) => unknown;
   asResponse?: AnyFunction;
 }
@@ -20,27 +22,20 @@ interface SdkPromise extends Promise<unknown> {
  * The value is seen where the SDK itself produces it, in `parseResponse`, and, since openai 7.20, whose derived promises no
  * longer pass there, in the first transform given to `_thenUnwrap`.
  */
-export function followSdkPromise(
-  promise: unknown,
-  attempt: Attempt,
-  pipeline: Pipeline,
-  followed: WeakSet<object>,
-  isDerived = false,
-): void {
+export function followSdkPromise(promise: unknown, attempt: Attempt, pipeline: Pipeline, isDerived = false): void {
   if (!isThenable(promise)) throw new TypeError('the SDK returned no promise');
   const sdkPromise = promise as SdkPromise;
-  followed.add(sdkPromise);
   attempt.addHandle(sdkPromise);
   watchParse(sdkPromise, () => attempt, pipeline, isDerived);
-  watchDerived(sdkPromise, attempt, pipeline, followed, isDerived);
+  watchDerived(sdkPromise, attempt, pipeline, isDerived);
   watchRaw(sdkPromise, attempt, pipeline);
 }
 
-/** A promise around the answer of a request that was seen elsewhere: which one, tells the answer it is given. */
-export function followForeignPromise(promise: object, answered: WeakMap<object, Attempt>, pipeline: Pipeline): void {
-  const attemptOf = (answer: unknown): Attempt | undefined =>
-    typeof answer === 'object' && answer !== null ? answered.get(answer) : undefined;
-  watchParse(promise as SdkPromise, attemptOf, pipeline, false);
+/** A promise around the answer of a request that was seen elsewhere: which one, tells the answer it is given. Does nothing to ours. */
+export function followForeignPromise(promise: unknown, attemptOf: (answer: unknown) => Attempt | undefined, pipeline: Pipeline): void {
+  const sdkPromise = promise as SdkPromise | undefined;
+  if (sdkPromise?.parseResponse === undefined || sdkPromise.parseResponse[isWatching]) return;
+  watchParse(sdkPromise, attemptOf, pipeline, false);
 }
 
 function watchParse(
@@ -51,7 +46,7 @@ function watchParse(
 ): void {
   const parse = promise.parseResponse;
   if (typeof parse !== 'function') throw new TypeError('the SDK promise has no parseResponse');
-  promise.parseResponse = (...args) => {
+  const watching: SdkPromise['parseResponse'] = (...args) => {
     const result = Reflect.apply(parse, promise, args) as unknown;
     // The answer of the request is the only argument of openai 4, the last one of all others.
     const attempt = attemptOf(args.at(-1));
@@ -70,9 +65,11 @@ function watchParse(
       },
     );
   };
+  watching[isWatching] = true;
+  promise.parseResponse = watching;
 }
 
-function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, followed: WeakSet<object>, isDerived: boolean): void {
+function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
   const derive = promise._thenUnwrap;
   if (typeof derive !== 'function') return;
   define(promise, '_thenUnwrap', (transform: AnyFunction): unknown => {
@@ -80,7 +77,7 @@ function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline,
       if (!isDerived && attempt.call !== undefined) takeValue(value, attempt.call, attempt, pipeline);
       return transform(value, ...rest);
     });
-    pipeline.guard.run('the watching of a derived promise', () => followSdkPromise(derived, attempt, pipeline, followed, true));
+    pipeline.guard.run('the watching of a derived promise', () => followSdkPromise(derived, attempt, pipeline, true));
     return derived;
   });
 }

@@ -13,7 +13,9 @@ export function hideOwnTracer(owner: object, property: string): Undo {
     let hidden = tracer;
     Object.defineProperty(client, property, {
       get: () => (active ? undefined : hidden),
-      set: (value: unknown) => (hidden = value),
+      set: (value: unknown) => {
+        hidden = value;
+      },
       enumerable: true,
       configurable: true,
     });
