@@ -24,7 +24,10 @@ export interface CapturedContent {
   readonly retrievalDocuments?: SafeJson | undefined;
   readonly failureMessage?: SafeText | undefined;
   readonly failureStack?: SafeText | undefined;
-  /** From mode `hash` on: digests of instructions and messages, `sha256:...` or `hmac-sha256:...`. */
+  /**
+   * From mode `hash` on: digests of instructions and messages, `sha256:...` or `hmac-sha256:...`. In mode `redacted` without a key
+   * they are of the redacted text.
+   */
   readonly inputHash?: string | undefined;
   readonly outputHash?: string | undefined;
   /** Parts or characters that were cut. */

@@ -147,6 +147,15 @@ describe('redacted', () => {
     expect(done).toHaveBeenCalledTimes(1);
   });
 
+  test('arguments nested too deep to be read cost the content, and neither the call nor the process', () => {
+    const nested = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000));
+    const content: CallContent = {
+      output: { messages: [{ role: 'assistant', parts: [{ type: 'tool_call', name: 'f', arguments: nested }] }] },
+    };
+    expect(captureNow(policy('redacted'), content)).toEqual({ mode: 'redacted', dropped: 'redaction_failed' });
+    expect(captureNow(policy('hash'), content)).toEqual({ mode: 'hash', dropped: 'redaction_failed' });
+  });
+
   test('rules that cannot be used leave no text', () => {
     const failing = {
       redact: () => '[REDACTED]',

@@ -22,6 +22,7 @@ const maxGroups = 256;
 
 interface Group {
   readonly remembered: Set<string>;
+  newest?: string;
   /** The newest call is the lowest bit; 1: its fingerprint was new. */
   news: number;
   calls: number;
@@ -30,15 +31,19 @@ interface Group {
 /** Memory is bounded: 256 groups of 128 fingerprints, the ones not used for longest are forgotten. */
 export function createFingerprintTracker(): FingerprintTracker {
   const groups = new Map<string, Group>();
+  let newestName: string | undefined;
 
   return {
     isUnstable({ operation, model = '', fingerprint, promptName }) {
       if (promptName !== undefined) return false;
       const name = `${operation} ${model}`;
-      const group = groups.get(name) ?? { remembered: new Set(), news: 0, calls: 0 };
-      keepNewest(groups, name, () => groups.set(name, group), maxGroups);
+      const group: Group = groups.get(name) ?? { remembered: new Set(), news: 0, calls: 0 };
+      // Most calls are like the one before: what is the newest already need not be moved.
+      if (name !== newestName) keepNewest(groups, name, () => groups.set(name, group), maxGroups);
+      newestName = name;
       const isNew = !group.remembered.has(fingerprint);
-      keepNewest(group.remembered, fingerprint, () => group.remembered.add(fingerprint), maxRemembered);
+      if (fingerprint !== group.newest) keepNewest(group.remembered, fingerprint, () => group.remembered.add(fingerprint), maxRemembered);
+      group.newest = fingerprint;
       group.news = ((group.news << 1) | (isNew ? 1 : 0)) >>> 0;
       group.calls++;
       return group.calls >= recentCalls && countBits(group.news) >= recentCalls * unstableShare;

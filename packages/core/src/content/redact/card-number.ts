@@ -20,7 +20,7 @@ export const cardNumberRule: RedactionRule = {
   secretLength: cardNumberLength,
 };
 
-/** What follows a card may look like more of it ("1111 12/27"), so shorter candidates are tried, group by group. */
+/** What follows a card may look like more of it (its date), so shorter candidates are tried, group by group. */
 function cardNumberLength(candidate: string, text: string, start: number): number {
   let named: boolean | undefined;
   for (let end = candidate.length; end >= 12; end--) {
