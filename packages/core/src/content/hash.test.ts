@@ -1,6 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import { Digest, hashValue } from './hash';
+import { Digest } from './hash';
 import { runSteps } from './steps';
+
+function hashValue(value: unknown): string {
+  const digest = new Digest(undefined);
+  runSteps(digest.addValue(value));
+  return digest.end();
+}
 
 test('is the SHA-256 of what is added, however it is cut, and says so', () => {
   const text = 'prompt é 漢 '.repeat(20_000);
@@ -26,11 +32,11 @@ test.each([
   [[1, 2], [12]],
   [null, 'null'],
 ])('tells %j from %j', (one, other) => {
-  expect(hashValue(one, undefined)).not.toBe(hashValue(other, undefined));
+  expect(hashValue(one)).not.toBe(hashValue(other));
 });
 
 test('a field that is undefined counts as absent', () => {
-  expect(hashValue({ a: 1, b: undefined }, undefined)).toBe(hashValue({ a: 1 }, undefined));
+  expect(hashValue({ a: 1, b: undefined })).toBe(hashValue({ a: 1 }));
 });
 
 test('a long text takes several steps', () => {

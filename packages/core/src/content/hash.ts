@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { runSteps, type Steps } from './steps';
+import type { Steps } from './steps';
 
 /** Texts are joined up to this length before they are hashed: an update costs as much as hashing a thousand characters. */
 const joinedCharacters = 16_384;
@@ -69,10 +69,4 @@ export class Digest {
     this.#hash.update(this.#joined);
     this.#joined = '';
   }
-}
-
-export function hashValue(value: unknown, key: string | undefined): string {
-  const digest = new Digest(key);
-  runSteps(digest.addValue(value));
-  return digest.end();
 }
