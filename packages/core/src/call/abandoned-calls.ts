@@ -1,13 +1,18 @@
 import type { Call } from './call';
 
+/** They are held, so they must not pile up while a caller never lets the event loop turn. */
+const maxWaitingHandles = 1_000;
+
 /**
  * Finds the calls that nobody will end: their promise or stream was dropped, or the process stops.
  *
- * Only calls are held here, never an object of the application's, so what it drops is collected as it would be without us.
+ * Only calls are held here, an object of the application's for a turn of the event loop at most, so what it drops is collected as it
+ * would be without us.
  * A finalisation registry needs no timer: nothing keeps the process alive, and a stream that is merely slow is never cut off.
  */
 export class AbandonedCalls {
   readonly #open = new Set<Call>();
+  readonly #waiting: { readonly handle: object; readonly call: Call }[] = [];
   readonly #registry = new FinalizationRegistry<{ readonly call: Call; readonly generation: number }>(({ call, generation }) => {
     call.handleLost(generation);
   });
@@ -18,6 +23,7 @@ export class AbandonedCalls {
 
   ended(call: Call): void {
     this.#open.delete(call);
+    if (call.hasHandles) this.#registry.unregister(call);
   }
 
   get openCount(): number {
@@ -26,12 +32,21 @@ export class AbandonedCalls {
 
   /** `handle` is a promise, stream or iterator through which the application can still take the result. */
   watch(handle: object, call: Call): void {
-    this.#registry.register(handle, { call, generation: call.handleAdded() }, handle);
+    if (!call.isEnded) this.#registry.register(handle, { call, generation: call.handleAdded() }, call);
   }
 
-  /** `handle` is replaced by another one, or has done its work. */
-  unwatch(handle: object, call: Call): void {
-    if (this.#registry.unregister(handle)) call.handleReplaced();
+  /**
+   * Watches a turn of the event loop later, and only if nobody has claimed the result by then, as nearly every application has: an
+   * entry of the registry keeps its call in memory until the next full collection, and costs more than all else that a call does here.
+   */
+  watchUnlessClaimed(handle: object, call: Call): void {
+    const count = this.#waiting.push({ handle, call });
+    if (count >= maxWaitingHandles) this.#watchUnclaimed();
+    else if (count === 1) setImmediate(() => this.#watchUnclaimed()).unref();
+  }
+
+  #watchUnclaimed(): void {
+    for (const { handle, call } of this.#waiting.splice(0)) if (!call.isClaimed) this.watch(handle, call);
   }
 
   endAll(): void {

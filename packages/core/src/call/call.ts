@@ -51,6 +51,10 @@ export class Call {
     pipeline.abandoned.opened(this);
   }
 
+  get hasHandles(): boolean {
+    return this.#handleCount > 0;
+  }
+
   get isEnded(): boolean {
     return this.#ended;
   }
@@ -71,7 +75,6 @@ export class Call {
   headersReceived(status: number | undefined): void {
     this.#headersTick = performance.now();
     this.#httpStatus = status;
-    if (this.#handleCount === 0 && !this.#claimed) this.abandon('never_read');
   }
 
   claim(): void {
@@ -84,16 +87,11 @@ export class Call {
     return this.#handleGeneration;
   }
 
-  handleReplaced(): void {
-    this.#handleCount--;
-  }
-
-  /** The last way to the result was dropped. Before the headers are there, the request itself still decides how the call ends. */
+  /** A way to the result was dropped; the last one ends the call, unless the SDK is still reading the answer. */
   handleLost(generation: number): void {
     if (generation !== this.#handleGeneration) return;
     this.#handleCount--;
-    if (this.#handleCount > 0 || this.#headersTick === undefined) return;
-    if (this.#isFollowed || !this.#claimed) this.abandon('never_read');
+    if (this.#handleCount === 0 && (this.#isFollowed || !this.#claimed)) this.abandon('never_read');
   }
 
   /** The application was given something it reads bit by bit: from now on that object, not the promise, is what it can drop. */
@@ -175,7 +173,8 @@ export class Call {
     const output =
       content.wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
     const durationMs = endTick - startTick;
-    const ended: Omit<EndedCall, 'content'> = Object.assign({}, started, {
+    const ended = {
+      ...started,
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,
@@ -199,10 +198,10 @@ export class Call {
               usage: facts.usage,
               startTimeMs: started.startTimeMs,
             }),
-    });
+    };
     const failed = outcome.kind === 'failed' ? outcome : undefined;
     content.capture({ input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, (captured) => {
-      this.#pipeline.recordEnd(Object.assign(ended, { content: captured }));
+      this.#pipeline.recordEnd({ ...ended, content: captured });
     });
   }
 

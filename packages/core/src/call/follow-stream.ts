@@ -32,8 +32,8 @@ export function followStream(stream: SdkStream, call: Call, pipeline: Pipeline):
     return (
       pipeline.guard.run('the watching of a stream', () => {
         // A branch of `tee` outlives the stream it came from: the iterator is what readers hold now.
+        call.resultFollowed();
         abandoned.watch(iterator, call);
-        if (typeof this === 'object' && this !== null) abandoned.unwatch(this, call);
         watchIterator(iterator, call, reading);
         return iterator;
       }) ?? iterator
