@@ -1,3 +1,4 @@
+import { findAsyncRedactor } from './content/async-redactor';
 import { createContentStage } from './content/create-content-stage';
 import { createRedactor } from './content/redact/redactor';
 import { readRedactionFile } from './content/redact/redaction-file';
@@ -33,7 +34,7 @@ export function assemblePipeline({ settings, telemetry, serviceName, warn }: Pip
   return new Pipeline({
     settings,
     telemetry,
-    content: createContentStage(capture, { redactor: createRedactor(rules) }),
+    content: createContentStage(capture, { redactor: createRedactor(rules), findAsyncRedactor }),
     costs: createCostEstimator({ pricesFile, warn }),
     recorders: recorders.filter((recorder) => recorder !== undefined),
   });

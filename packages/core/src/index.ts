@@ -2,6 +2,7 @@
 export { assemblePipeline, type PipelineSetup } from './assemble-pipeline';
 export { readSettings, type Settings } from './config/settings';
 export { readRedactionFile } from './content/redact/redaction-file';
+export { redactWith, type AsyncRedactor } from './content/async-redactor';
 export { redactText } from './content/redact/redactor';
 export { isModelCallContext } from './context/model-call-context';
 export { otherInstrumentations, type OtherInstrumentation } from './context/other-instrumentations';

@@ -1,4 +1,5 @@
 /** The modes that keep text: the whole of a call's content made safe and serialised, step by step. */
+import type { AsyncRedactor } from './async-redactor';
 import type { CapturePolicy } from './capture-policy';
 import type { CapturedContent, SafeJson, SafeText } from './captured-content';
 import type { CallContent } from './content-stage';
@@ -13,7 +14,7 @@ import { Budget } from './truncate';
 export interface TextCapture {
   readonly policy: CapturePolicy;
   readonly redactor: Redactor;
-  readonly asyncRedactor: ((text: string) => Promise<string>) | undefined;
+  readonly asyncRedactor: AsyncRedactor | undefined;
 }
 
 /** The budget goes first to what is newest: failure, answer, instructions, messages from the last to the first, tools. */

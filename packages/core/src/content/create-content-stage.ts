@@ -1,3 +1,4 @@
+import type { AsyncRedactor } from './async-redactor';
 import { capturesText, type CapturePolicy } from './capture-policy';
 import { captureText } from './capture-text';
 import type { CallContent, ContentStage } from './content-stage';
@@ -10,8 +11,8 @@ import { runSteps } from './steps';
 export interface ContentStageOptions {
   /** Default: the built-in rules. */
   readonly redactor?: Redactor;
-  /** Sees every text after the rules, off the caller's path and within the deadline: for a model that finds names. Default: none. */
-  readonly asyncRedactor?: (text: string) => Promise<string>;
+  /** Asked at each call; what it answers sees every text after the rules, off the caller's path and within the deadline. Default: none. */
+  readonly findAsyncRedactor?: () => AsyncRedactor | undefined;
   /** Default: 2000. */
   readonly maxWaitingCalls?: number;
   /** Characters of all waiting calls together, media included. Default: 32 million, which is 32 to 64 MB. */
@@ -28,13 +29,14 @@ export interface CountingContentStage extends ContentStage {
 const sliceMs = 1;
 
 export function createContentStage(policy: CapturePolicy, options: ContentStageOptions = {}): CountingContentStage {
-  const { asyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000 } = options;
+  const { findAsyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000 } = options;
   const { mode, hashKey } = policy;
   const deferred = new DeferredContent({ maxWaitingCalls, maxWaitingCharacters, deadlineMs, sliceMs }, (dropped) => ({ mode, dropped }));
   const redactor = options.redactor ?? createRedactor();
 
   function capture(content: CallContent, done: Parameters<ContentStage['capture']>[1]): void {
     if (capturesText(policy)) {
+      const asyncRedactor = findAsyncRedactor?.();
       deferred.add({ steps: captureText(content, { policy, redactor, asyncRedactor }), characters: countCharacters(content), done });
       return;
     }

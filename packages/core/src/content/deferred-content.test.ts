@@ -105,7 +105,7 @@ describe('bounds', () => {
 
 describe('an asynchronous redactor', () => {
   test('sees the text after the rules, and its answer is kept', async () => {
-    const { stage, captured, capture } = stageOf({ asyncRedactor: async (text) => text.replace('Jane', '[PERSON]') });
+    const { stage, captured, capture } = stageOf({ findAsyncRedactor: () => async (text) => text.replace('Jane', '[PERSON]') });
     capture('Jane <jane@example.com>');
     await stage.flush();
     expect(textOf(captured[0])).toContain('"[PERSON] <[EMAIL]>"');
@@ -115,7 +115,7 @@ describe('an asynchronous redactor', () => {
     const answers: (() => void)[] = [];
     const slow = (text: string) =>
       new Promise<string>((resolve) => (text === 'slow' ? answers.push(() => resolve('late')) : resolve(text)));
-    const { stage, captured, capture } = stageOf({ asyncRedactor: slow });
+    const { stage, captured, capture } = stageOf({ findAsyncRedactor: () => slow });
     capture('slow');
     capture('quick');
     const flushed = stage.flush();
@@ -137,14 +137,14 @@ describe('an asynchronous redactor', () => {
     ],
     ['never answers', () => new Promise<string>(() => undefined), 'deadline'],
   ] as const)('that %s costs the content', async (_what, asyncRedactor, dropped) => {
-    const { stage, captured, capture } = stageOf({ asyncRedactor, deadlineMs: 50 });
+    const { stage, captured, capture } = stageOf({ findAsyncRedactor: () => asyncRedactor, deadlineMs: 50 });
     capture('text');
     await stage.flush();
     expect(captured).toEqual([{ mode: 'redacted', dropped }]);
   });
 
   test('is given up by flushSync, which cannot wait', () => {
-    const { stage, captured, capture } = stageOf({ asyncRedactor: async (text) => text });
+    const { stage, captured, capture } = stageOf({ findAsyncRedactor: () => async (text) => text });
     capture('text');
     stage.flushSync();
     expect(captured).toEqual([{ mode: 'redacted', dropped: 'deadline' }]);

@@ -58,7 +58,19 @@ function asJson(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);
 }
 
+const maxKnownDigests = 64;
+/** Longer ones are digested each time: what is remembered is held. */
+const maxKnownCharacters = 4096;
+const knownDigests = new Map<string, string>();
+
 /** 64 bits: enough to tell the prompts of a service apart, too few to be worth guessing a text from. */
 function shortDigest(source: string): string {
-  return hash('sha256', source).slice(0, 16);
+  const known = source.length > maxKnownCharacters ? undefined : knownDigests.get(source);
+  if (known !== undefined) return known;
+  const digest = hash('sha256', source).slice(0, 16);
+  if (source.length > maxKnownCharacters) return digest;
+  // A service has few prompts and configurations and uses them again and again: looking one up takes a fraction of its digest.
+  if (knownDigests.size >= maxKnownDigests) knownDigests.clear();
+  knownDigests.set(source, digest);
+  return digest;
 }

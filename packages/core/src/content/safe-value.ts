@@ -1,4 +1,5 @@
 /** Makes one value of a message safe: media replaced, secrets masked, the rest shortened to the budget, in that order. */
+import type { AsyncRedactor } from './async-redactor';
 import { asRecord } from '../json';
 import { replaceMedia } from './media';
 import type { Redactor } from './redact/redactor';
@@ -8,7 +9,7 @@ import { truncationMark, wholeCharacters, type Budget } from './truncate';
 export interface Filter {
   /** Absent in the mode `full`. */
   readonly redactor: Redactor | undefined;
-  readonly asyncRedactor: ((text: string) => Promise<string>) | undefined;
+  readonly asyncRedactor: AsyncRedactor | undefined;
   readonly hashKey: string | undefined;
   readonly budget: Budget;
 }

@@ -1,3 +1,4 @@
+import type { AsyncRedactor } from '../content/async-redactor';
 import type { ScopeHost } from '../context/scope-host';
 import type { Pipeline } from '../pipeline';
 import type { LoadedModule, Undo } from './module-hook';
@@ -12,6 +13,8 @@ export interface ProcessState {
   distribution?: Distribution | undefined;
   /** Set by `genspan/register`: classes patched by hand report through it. */
   pipeline?: Pipeline | undefined;
+  /** Set by the application, by `redactWith`. */
+  asyncRedactor?: AsyncRedactor | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
   scopes?: ScopeHost | undefined;
 }
