@@ -3,7 +3,7 @@ import type { Operation } from '../adapter';
 import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
 import { asString } from '../json';
-import type { AbandonReason, CallOutcome, EndedCall, StartedCall } from '../record/recorder';
+import type { AbandonReason, CallOutcome, StartedCall } from '../record/recorder';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import { describeThrown, statusOf } from './outcome';
 
