@@ -27,7 +27,6 @@ export interface AnswerRecord {
 
 export async function sendAnswer(answer: Answer, response: ServerResponse, record: AnswerRecord): Promise<void> {
   response.once('close', () => {
-    record.ended = true;
     if (!response.writableFinished && answer.kind !== 'disconnect') record.disconnected = true;
   });
   switch (answer.kind) {

@@ -56,6 +56,9 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
     const record: AnswerRecord = { eventsSent: 0, disconnected: false, ended: false };
     const recorded = { key, method: request.method ?? '', path: path + url.search, rawHeaders: request.rawHeaders, body };
     requests.push(Object.assign(record, recorded));
+    response.once('close', () => {
+      record.ended = true;
+    });
     const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
     if (route === undefined) throw new Error(`The fake provider has no route ${request.method} ${path}.`);
     const attempt = counts.get(key) ?? 0;
