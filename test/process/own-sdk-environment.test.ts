@@ -97,6 +97,13 @@ test('batches are bounded by OTEL_BSP_MAX_EXPORT_BATCH_SIZE, the queue by OTEL_B
   expect(run.stderr).toBe('genspan: traces are made faster than they can be exported; the newest are dropped.\n');
 });
 
+test('more than one batch arrives whole when the process ends', async () => {
+  const { sink, run } = await send({}, ['1300']);
+  expect(new Set(sink.spans().map(({ name }) => name)).size).toBe(1_300);
+  expect(sink.spans()).toHaveLength(1_300);
+  expect(run.stderr).toBe('');
+});
+
 test('batches are bounded by bytes', async () => {
   const { sink } = await send({}, ['8', '100000']);
   expect(sink.spans()).toHaveLength(8);

@@ -2,7 +2,7 @@ import { diag, DiagLogLevel, type DiagLogger } from '@opentelemetry/api';
 import { format } from 'node:util';
 import { readApiGlobals } from '../telemetry/api-globals';
 import type { OtelVariables } from './otel-variables';
-import { writeLine } from './stderr-transport';
+import { writeLine } from './stderr-exporter';
 
 const levels = {
   none: DiagLogLevel.NONE,

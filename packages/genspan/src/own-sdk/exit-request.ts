@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { OtlpSettings } from './signal-settings';
+import type { TlsFiles } from './signal-settings';
 
-/** What a worker needs to send what waits at exit; can be cloned to it. */
-export interface ExitRequest extends Omit<OtlpSettings, 'url'> {
+/** What a worker needs to send what is left at exit; can be cloned to it. */
+export interface ExitRequest {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tls: TlsFiles;
+  /** Serialised batches. */
   readonly bodies: readonly Uint8Array[];
 }
 

@@ -1,22 +1,28 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { workerData } from 'node:worker_threads';
-import { createTransport } from './create-transport';
-import { exitState, type ExitMessage } from './exit-request';
+import { exitState, type ExitMessage, type ExitRequest } from './exit-request';
 
 const { requests, done } = workerData as ExitMessage;
 
-async function sendAll(): Promise<void> {
-  // The transports do not keep a thread alive.
-  const hold = setInterval(() => {}, 60_000);
-  const sends = requests.flatMap(({ bodies, ...settings }) => {
-    // What crosses to a worker loses its class: URLs come as text.
-    const transport = createTransport({ ...settings, url: new URL(settings.url) });
-    return bodies.map((body) => transport.send(body));
+/** Once: the process waits for it. Whether it was taken. */
+function post({ url, headers, tls }: ExitRequest, body: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { method: 'POST', headers: { ...headers, 'content-length': String(body.byteLength) } };
+    const request = url.startsWith('https:') ? httpsRequest(url, { ...options, ...tls }) : httpRequest(url, options);
+    request.on('error', () => resolve(false));
+    request.on('response', (response) => {
+      response.resume();
+      resolve((response.statusCode ?? 0) < 300);
+    });
+    request.end(body);
   });
-  // The process waits for this: each is tried once, whatever the answer.
-  const answers = await Promise.all(sends);
-  Atomics.store(done, 0, answers.every(({ kind }) => kind === 'accepted') ? exitState.sent : exitState.lost);
+}
+
+async function sendAll(): Promise<void> {
+  const taken = await Promise.all(requests.flatMap((request) => request.bodies.map((body) => post(request, body))));
+  Atomics.store(done, 0, taken.every(Boolean) ? exitState.sent : exitState.lost);
   Atomics.notify(done, 0);
-  clearInterval(hold);
 }
 
 void sendAll();

@@ -1,15 +1,14 @@
+import type { ExportFailure } from './export-failure';
 import { withoutSecrets, type Signal } from './signal-settings';
-import type { ExportAnswer } from './transport';
-
-type Failure = Exclude<ExportAnswer, { readonly kind: 'accepted' }>;
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'the host is not known',
   EAI_AGAIN: 'the host cannot be looked up',
   ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ETIMEDOUT: 'no answer in time',
   TIMEOUT: 'no answer in time',
-  ABORTED: 'no answer in time',
 };
 
 /** Tells each kind of trouble of the export once: an endpoint that is down is down for all signals. */
@@ -21,7 +20,7 @@ export class ExportReports {
     this.#warn = warn;
   }
 
-  tell(signal: Signal, url: URL, failure: Failure): void {
+  tell(signal: Signal, url: URL, failure: ExportFailure): void {
     const where = withoutSecrets(url);
     if (failure.kind === 'unreachable') {
       const reason = reasons[failure.reason] ?? failure.reason;
@@ -63,10 +62,6 @@ export class ExportReports {
     }
   }
 
-  tellRejected(signal: Signal, url: URL, count: number): void {
-    this.#once(`rejected ${signal}`, `${withoutSecrets(url)} dropped ${count} of the ${signal} it was sent; its own log says why`);
-  }
-
   /** Says nothing new where the endpoint's trouble, which fills the queue, has been told. */
   tellDropped(signal: Signal): void {
     if (this.#told.size === 0)
@@ -79,6 +74,11 @@ export class ExportReports {
       this.#once('exit', 'the last telemetry of the process was not taken before it ended: call flush() before process.exit()');
   }
 
+  tellNotSentAtExit(count: number): void {
+    const what = `the last ${count} spans and log records of the process were not sent, which gRPC cannot do at its exit`;
+    this.#once('exit', `${what}: call flush() before process.exit(), or set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`);
+  }
+
   #once(key: string, sentence: string): void {
     if (this.#told.has(key)) return;
     this.#told.add(key);
@@ -89,6 +89,7 @@ export class ExportReports {
 function advice(reason: string): string {
   // What answers does not speak HTTP/1.
   if (reason.startsWith('HPE_')) return 'if it is a gRPC port, set OTEL_EXPORTER_OTLP_PROTOCOL=grpc';
+  if (reason.startsWith('ERR_INVALID')) return 'check the names and values in OTEL_EXPORTER_OTLP_HEADERS';
   if (/CERT|VERIFY/.test(reason)) return 'name the certificate of its authority by OTEL_EXPORTER_OTLP_CERTIFICATE';
   return 'start a collector there or set OTEL_EXPORTER_OTLP_ENDPOINT';
 }

@@ -1,73 +1,65 @@
-import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
-import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
+import type { MetricReader } from '@opentelemetry/sdk-metrics';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { BoundedLogRecordProcessor, BoundedSpanProcessor } from './bounded-processors';
+import { readDestinations } from './destinations';
 import { estimateLogRecordBytes, estimateSpanBytes } from './estimate-bytes';
 import { sendAndWait } from './exit-request';
 import { ExportReports } from './export-reports';
 import { readBatchLimits } from './limits';
+import { createMetricExport } from './metric-reader';
 import type { OtelVariables } from './otel-variables';
-import { jsonSerializers, protobufSerializers } from './serializers';
-import { createSignalExports, type SignalExport } from './signal-export';
+import { createRecordExport } from './record-export';
 
 export interface Exports {
-  readonly spans: ReadonlyArray<SignalExport<ReadableSpan>>;
-  readonly metrics: ReadonlyArray<SignalExport<ResourceMetrics>>;
-  readonly logRecords: ReadonlyArray<SignalExport<ReadableLogRecord>>;
+  readonly spanProcessors: readonly SpanProcessor[];
+  readonly metricReaders: readonly MetricReader[];
+  readonly logRecordProcessors: readonly LogRecordProcessor[];
   /** Spans and log records handed over so far. */
   recordCount(): number;
-  /** Cuts the requests that are open. */
-  abort(): void;
-  /** Sends the spans and log records that wait before it returns, within `timeoutMs`. */
+  /** Resolves when everything handed to the exporters was tried; the processors know only of what they have handed over themselves. */
+  settled(): Promise<unknown>;
+  /** Call what it returns when the flush that begins now is given up. */
+  beginFlush(): () => void;
+  /** Sends the spans and log records that are left before it returns, within `timeoutMs`. */
   sendAtExit(timeoutMs: number): void;
+  /** Takes nothing more. */
+  stop(): void;
 }
 
 /** The ways out of the process that the environment asks for. */
-export function createExports(
-  variables: OtelVariables,
-  warn: (sentence: string) => void,
-  resourceReady: Promise<void> | undefined,
-): Exports {
+export function createExports(variables: OtelVariables, warn: (sentence: string) => void): Exports {
   const reports = new ExportReports(warn);
-  const shared = { variables, reports, resourceReady };
-  const spans = createSignalExports<ReadableSpan, ReadableSpan[]>({
-    ...shared,
-    signal: 'traces',
-    limits: readBatchLimits(variables, 'BSP'),
-    json: jsonSerializers.traces,
-    protobuf: protobufSerializers.traces,
-    sizeOf: estimateSpanBytes,
-    toRequest: (items) => [...items],
-  });
-  const logRecords = createSignalExports<ReadableLogRecord, ReadableLogRecord[]>({
-    ...shared,
-    signal: 'logs',
-    limits: readBatchLimits(variables, 'BLRP'),
-    json: jsonSerializers.logs,
-    protobuf: protobufSerializers.logs,
-    sizeOf: estimateLogRecordBytes,
-    toRequest: (items) => [...items],
-  });
-  const metrics = createSignalExports<ResourceMetrics, ResourceMetrics>({
-    ...shared,
-    signal: 'metrics',
-    limits: { maxQueueItems: 8, maxBatchItems: 1, delayMs: 0, retryForMs: variables.count('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000 },
-    json: jsonSerializers.metrics,
-    protobuf: protobufSerializers.metrics,
-    sizeOf: () => 0,
-    toRequest: ([collection]) => collection as ResourceMetrics,
-  });
+  const spanLimits = readBatchLimits(variables, 'BSP');
+  const logRecordLimits = readBatchLimits(variables, 'BLRP');
+  const spans = readDestinations(variables, 'traces').map((destination) =>
+    createRecordExport('traces', destination, spanLimits, reports, estimateSpanBytes),
+  );
+  const logRecords = readDestinations(variables, 'logs').map((destination) =>
+    createRecordExport('logs', destination, logRecordLimits, reports, estimateLogRecordBytes),
+  );
+  const metrics = readDestinations(variables, 'metrics').map((destination) => createMetricExport(destination, variables, reports));
   const records = [...spans, ...logRecords];
+  const exporters = [...spans, ...logRecords, ...metrics].map(({ exporter }) => exporter);
   return {
-    spans,
-    metrics,
-    logRecords,
-    recordCount: () => records.reduce((sum, { queue }) => sum + queue.addedCount, 0),
-    abort: () => {
-      for (const { abort } of [...records, ...metrics]) abort();
+    spanProcessors: spans.map(({ exporter, pending }) => new BoundedSpanProcessor({ exporter, ...spanLimits }, pending)),
+    metricReaders: metrics.map(({ reader }) => reader),
+    logRecordProcessors: logRecords.map(
+      ({ exporter, pending }) => new BoundedLogRecordProcessor({ exporter, ...logRecordLimits }, pending),
+    ),
+    recordCount: () => records.reduce((sum, { pending }) => sum + pending.addedCount, 0),
+    settled: () => Promise.all(exporters.map((exporter) => exporter.forceFlush())),
+    beginFlush() {
+      const giveUps = exporters.map((exporter) => exporter.beginFlush());
+      return () => giveUps.forEach((giveUp) => giveUp());
     },
-    sendAtExit: (timeoutMs) => {
-      const requests = records.map((each) => each.takeExitRequest()).filter((request) => request !== undefined);
+    sendAtExit(timeoutMs) {
+      const left = records.map((each) => each.describeLeft());
+      const requests = left.map(({ request }) => request).filter((request) => request !== undefined);
       if (requests.length > 0 && !sendAndWait(requests, timeoutMs)) reports.tellLostAtExit();
+      const unsendableCount = left.reduce((sum, each) => sum + (each.unsendableCount ?? 0), 0);
+      if (unsendableCount > 0) reports.tellNotSentAtExit(unsendableCount);
     },
+    stop: () => [...records, ...metrics].forEach((each) => each.stop()),
   };
 }

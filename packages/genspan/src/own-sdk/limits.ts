@@ -1,6 +1,5 @@
 import type { LogRecordLimits } from '@opentelemetry/sdk-logs';
 import type { SpanLimits } from '@opentelemetry/sdk-trace';
-import type { BatchLimits } from './batch-queue';
 import type { OtelVariables } from './otel-variables';
 
 /** The variables of each limit; the first that is set holds. */
@@ -26,14 +25,22 @@ export function readLogRecordLimits(variables: OtelVariables): LogRecordLimits {
   return readLimits(variables, logRecordLimits);
 }
 
+/** Options of the SDK's batch processors. */
+export interface BatchLimits {
+  readonly maxQueueSize: number;
+  readonly maxExportBatchSize: number;
+  readonly scheduledDelayMillis: number;
+  readonly exportTimeoutMillis: number;
+}
+
 /** `BSP` for spans, `BLRP` for log records. */
 export function readBatchLimits(variables: OtelVariables, prefix: 'BSP' | 'BLRP'): BatchLimits {
-  const maxQueueItems = variables.count(`OTEL_${prefix}_MAX_QUEUE_SIZE`) ?? 2_048;
+  const maxQueueSize = variables.count(`OTEL_${prefix}_MAX_QUEUE_SIZE`) ?? 2_048;
   return {
-    maxQueueItems,
-    maxBatchItems: Math.min(variables.count(`OTEL_${prefix}_MAX_EXPORT_BATCH_SIZE`) ?? 512, maxQueueItems),
-    delayMs: variables.count(`OTEL_${prefix}_SCHEDULE_DELAY`, 0) ?? (prefix === 'BSP' ? 5_000 : 1_000),
-    retryForMs: variables.count(`OTEL_${prefix}_EXPORT_TIMEOUT`) ?? 30_000,
+    maxQueueSize,
+    maxExportBatchSize: Math.min(variables.count(`OTEL_${prefix}_MAX_EXPORT_BATCH_SIZE`) ?? 512, maxQueueSize),
+    scheduledDelayMillis: variables.count(`OTEL_${prefix}_SCHEDULE_DELAY`, 0) ?? (prefix === 'BSP' ? 5_000 : 1_000),
+    exportTimeoutMillis: variables.count(`OTEL_${prefix}_EXPORT_TIMEOUT`) ?? 30_000,
   };
 }
 

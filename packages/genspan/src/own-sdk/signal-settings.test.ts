@@ -13,16 +13,16 @@ const endpoints: ReadonlyArray<readonly [environment: Readonly<Record<string, st
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://host/otlp' }, 'metrics', 'https://host/otlp/v1/metrics'],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://host/otlp//?token=a' }, 'logs', 'https://host/otlp/v1/logs?token=a'],
   [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://host' }, 'traces', 'https://host/'],
-  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'traces', 'http://localhost:4317/opentelemetry.proto.collector.trace.v1.TraceService/Export'],
+  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'traces', 'http://localhost:4317/'],
   [
     { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317', OTEL_EXPORTER_OTLP_INSECURE: 'true' },
     'logs',
-    'http://collector:4317/opentelemetry.proto.collector.logs.v1.LogsService/Export',
+    'http://collector:4317/',
   ],
   [
     { OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'collector:4317' },
     'metrics',
-    'https://collector:4317/opentelemetry.proto.collector.metrics.v1.MetricsService/Export',
+    'https://collector:4317/',
   ],
 ];
 

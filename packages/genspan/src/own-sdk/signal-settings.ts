@@ -24,11 +24,6 @@ export interface TlsFiles {
 export type ExporterName = 'otlp' | 'console';
 
 const exporterNames: readonly string[] = ['otlp', 'console'] satisfies ExporterName[];
-const grpcServices = {
-  traces: 'trace.v1.TraceService',
-  metrics: 'metrics.v1.MetricsService',
-  logs: 'logs.v1.LogsService',
-} as const satisfies Record<Signal, string>;
 
 /** Empty: the signal is off. A name that is not known switches nothing on: who asks for `prometheus` does not want OTLP. */
 export function readExporters(variables: OtelVariables, signal: Signal): readonly ExporterName[] {
@@ -46,7 +41,7 @@ export function readOtlpSettings(variables: OtelVariables, signal: Signal): Otlp
     read.specific<OtlpProtocol>((name) => variables.choice(name, ['http/json', 'http/protobuf', 'grpc']), 'PROTOCOL') ?? 'http/json';
   return {
     protocol,
-    url: protocol === 'grpc' ? readGrpcUrl(read, signal) : readHttpUrl(read, signal),
+    url: protocol === 'grpc' ? readGrpcUrl(read) : readHttpUrl(read, signal),
     headers: { ...readHeaders(variables, 'OTEL_EXPORTER_OTLP_HEADERS'), ...readHeaders(variables, read.name('HEADERS')) },
     timeoutMs: read.specific((name) => variables.count(name), 'TIMEOUT') ?? 10_000,
     gzip: read.specific((name) => variables.choice(name, ['none', 'gzip']), 'COMPRESSION') === 'gzip',
@@ -85,13 +80,11 @@ function readHttpUrl(read: SignalVariables, signal: Signal): URL {
   return url;
 }
 
-function readGrpcUrl(read: SignalVariables, signal: Signal): URL {
+function readGrpcUrl(read: SignalVariables): URL {
   const isInsecure = read.specific((name) => read.variables.choice(name, ['true', 'false']), 'INSECURE') === 'true';
   const parse = (name: string): URL | undefined =>
     readUrl(read.variables, name, 'http://localhost:4317', isInsecure ? 'http://' : 'https://');
-  const url = read.specific(parse, 'ENDPOINT') ?? new URL('http://localhost:4317');
-  url.pathname = `/opentelemetry.proto.collector.${grpcServices[signal]}/Export`;
-  return url;
+  return new URL(read.specific(parse, 'ENDPOINT')?.origin ?? 'http://localhost:4317');
 }
 
 function readUrl(variables: OtelVariables, name: string, example: string, scheme = ''): URL | undefined {
@@ -133,5 +126,5 @@ function readFile(variables: OtelVariables, name: string): Buffer | undefined {
 
 /** For sentences: without user, password, query and fragment. */
 export function withoutSecrets(url: URL): string {
-  return url.origin + url.pathname;
+  return url.origin + url.pathname.replace(/^\/$/, '');
 }

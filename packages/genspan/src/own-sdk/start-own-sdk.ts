@@ -11,8 +11,6 @@ import { readLogRecordLimits, readSpanLimits } from './limits';
 import { OtelVariables, type Environment } from './otel-variables';
 import type { OwnSdk } from './own-sdk';
 import { createPropagator, readPropagatorNames } from './propagator';
-import { QueueMetricReader, readMetricInterval, readTemporality } from './queue-metric-reader';
-import { QueueLogRecordProcessor, QueueSpanProcessor } from './queue-processors';
 import { readResource } from './resource';
 import { readSampler } from './sampler';
 import { SpanStartProcessor } from './span-start-processor';
@@ -36,24 +34,22 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
   const variables = new OtelVariables(options.environment, options.warn);
   const stopDiagnosticLog = startDiagnosticLog(variables);
   const resource = readResource(variables, process.argv[1]);
-  const exports = createExports(variables, options.warn, resource.waitForAsyncAttributes?.());
-  const spanQueues = exports.spans.map(({ queue }) => new QueueSpanProcessor(queue));
+  const exports = createExports(variables, options.warn);
   const tracerProvider = new TracerProvider({
     resource,
     sampler: readSampler(variables),
     spanLimits: readSpanLimits(variables),
-    spanProcessors: [new SpanStartProcessor(options.onSpanStart), new HttpSpanPrivacy(httpInstrumentationScopes), ...spanQueues],
+    spanProcessors: [
+      new SpanStartProcessor(options.onSpanStart),
+      new HttpSpanPrivacy(httpInstrumentationScopes),
+      ...exports.spanProcessors,
+    ],
   });
-  const temporality = readTemporality(variables);
-  const intervalMs = readMetricInterval(variables);
-  const meterProvider = new MeterProvider({
-    resource,
-    readers: exports.metrics.map(({ queue }) => new QueueMetricReader(queue, intervalMs, temporality)),
-  });
+  const meterProvider = new MeterProvider({ resource, readers: [...exports.metricReaders] });
   const loggerProvider = new LoggerProvider({
     resource,
     logRecordLimits: readLogRecordLimits(variables),
-    processors: exports.logRecords.map(({ queue }) => new QueueLogRecordProcessor(queue)),
+    processors: [...exports.logRecordProcessors],
   });
   const propagatorNames = readPropagatorNames(variables);
   const disableHttpInstrumentation = startHttpInstrumentation({
@@ -63,6 +59,12 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
     isModelCallContext: (context) => options.isModelCallContext(context),
   });
   const providers = [tracerProvider, meterProvider, loggerProvider] as const;
+  let flushing: Promise<unknown> = Promise.resolve();
+  const flushProviders = async (): Promise<void> => {
+    // They reject when an export fails, which has been told.
+    await Promise.allSettled(providers.map((provider) => provider.forceFlush()));
+    await exports.settled();
+  };
   return {
     tracerProvider,
     meterProvider,
@@ -72,12 +74,17 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
     recordCount: () => exports.recordCount(),
     disableHttpInstrumentation,
     async flush(timeoutMs) {
-      await within(timeoutMs, Promise.all(providers.map((provider) => provider.forceFlush())), () => exports.abort());
+      const giveUp = exports.beginFlush();
+      // A processor that is flushing already lets a second flush pass at once.
+      flushing = flushing.then(flushProviders);
+      await within(timeoutMs, flushing, giveUp);
     },
     flushAtExit: (timeoutMs) => exports.sendAtExit(timeoutMs),
     async shutdown(timeoutMs) {
       disableHttpInstrumentation();
-      await within(timeoutMs, Promise.all(providers.map((provider) => provider.shutdown())), () => exports.abort());
+      const giveUp = exports.beginFlush();
+      await within(timeoutMs, Promise.allSettled(providers.map((provider) => provider.shutdown())), giveUp);
+      exports.stop();
       stopDiagnosticLog();
     },
   };

@@ -1,0 +1,32 @@
+import type { Agent } from 'node:http';
+import type { ISerializer } from '@opentelemetry/otlp-transformer';
+import { jsonSerializers } from './json-exporters';
+import type { OtelVariables } from './otel-variables';
+import { loadOtlpExporters, type ExportRequests, type SignalExporters } from './otlp-exporters';
+import { readExporters, readOtlpSettings, type OtlpSettings, type Signal } from './signal-settings';
+import { StderrExporter } from './stderr-exporter';
+import { createUnrefAgent } from './unref-agent';
+
+/** Where one signal goes. */
+export interface Destination<Name extends Signal> {
+  readonly exporter: SignalExporters[Name] | StderrExporter<ExportRequests[Name]>;
+  readonly url: URL;
+  /** `undefined`: what it was sent cannot be sent at exit. */
+  readonly serializer: ISerializer<ExportRequests[Name], unknown> | undefined;
+  /** `undefined`: stderr. */
+  readonly otlp?: { readonly settings: OtlpSettings; readonly agent: Agent };
+}
+
+/** One for each exporter that the environment names for the signal; none when it is off. */
+export function readDestinations<Name extends Signal>(variables: OtelVariables, signal: Name): ReadonlyArray<Destination<Name>> {
+  return readExporters(variables, signal).map((name) => {
+    if (name === 'console') {
+      const serializer = jsonSerializers[signal];
+      return { exporter: new StderrExporter(serializer), url: new URL('file:///dev/stderr'), serializer };
+    }
+    const settings = readOtlpSettings(variables, signal);
+    const agent = createUnrefAgent(settings.url, settings.tls);
+    const { create, serializers } = loadOtlpExporters(settings.protocol);
+    return { exporter: create[signal](settings, agent), url: settings.url, serializer: serializers?.[signal], otlp: { settings, agent } };
+  });
+}

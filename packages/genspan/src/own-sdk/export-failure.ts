@@ -1,0 +1,71 @@
+export type ExportFailure =
+  /** `code`: the HTTP status or the name of the gRPC status. */
+  | { readonly kind: 'refused'; readonly code: string; readonly meaning: RefusalMeaning }
+  /** No answer at all. `reason` is a code, never a message: that may quote what was sent. */
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+type RefusalMeaning = 'busy' | 'unknown_path' | 'wrong_encoding' | 'wrong_credentials' | 'too_large' | 'other';
+
+const httpMeanings: Readonly<Record<number, RefusalMeaning>> = {
+  401: 'wrong_credentials',
+  403: 'wrong_credentials',
+  404: 'unknown_path',
+  405: 'unknown_path',
+  413: 'too_large',
+  415: 'wrong_encoding',
+  429: 'busy',
+  501: 'unknown_path',
+  502: 'busy',
+  503: 'busy',
+  504: 'busy',
+};
+
+/** Names by grpc.io/docs/guides/status-codes. */
+const grpcStatuses: Readonly<Record<number, readonly [name: string, meaning: RefusalMeaning]>> = {
+  1: ['CANCELLED', 'busy'],
+  3: ['INVALID_ARGUMENT', 'other'],
+  7: ['PERMISSION_DENIED', 'wrong_credentials'],
+  8: ['RESOURCE_EXHAUSTED', 'too_large'],
+  10: ['ABORTED', 'busy'],
+  11: ['OUT_OF_RANGE', 'busy'],
+  12: ['UNIMPLEMENTED', 'unknown_path'],
+  13: ['INTERNAL', 'other'],
+  14: ['UNAVAILABLE', 'busy'],
+  15: ['DATA_LOSS', 'busy'],
+  16: ['UNAUTHENTICATED', 'wrong_credentials'],
+};
+const deadlineExceeded = 4;
+
+/** There was no connection, so that nothing was sent. */
+export const noConnectionReasons: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+export function describeStatus(status: number): ExportFailure {
+  return { kind: 'refused', code: String(status), meaning: httpMeanings[status] ?? 'other' };
+}
+
+/**
+ * What the `error` of an OTLP exporter's result says: an HTTP or gRPC status or a code of Node's. `undefined`: it says nothing of the
+ * endpoint, or what `watchRequests` has seen already.
+ */
+export function describeFailure(error: unknown): ExportFailure | undefined {
+  const { code, message, details } = (error ?? {}) as { code?: unknown; message?: unknown; details?: unknown };
+  if (typeof code === 'string') return { kind: 'unreachable', reason: code };
+  if (typeof code === 'number') return typeof details === 'string' ? describeGrpc(code, details) : describeStatus(code);
+  return message === 'Request timed out' ? { kind: 'unreachable', reason: 'TIMEOUT' } : undefined;
+}
+
+/** The client says that it could not connect as a server says that it is busy, but for the code of Node's in its text. */
+function describeGrpc(status: number, details: string): ExportFailure {
+  if (status === deadlineExceeded) return { kind: 'unreachable', reason: 'TIMEOUT' };
+  const [code, meaning] = grpcStatuses[status] ?? [`gRPC status ${status}`, 'other' as const];
+  const reason = /\bE[A-Z]+(?:_[A-Z]+)?\b/.exec(details)?.[0];
+  if (meaning === 'busy' && reason !== undefined && noConnectionReasons.has(reason)) return { kind: 'unreachable', reason };
+  return { kind: 'refused', code, meaning };
+}

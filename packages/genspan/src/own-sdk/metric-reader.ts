@@ -1,0 +1,44 @@
+import { AggregationTemporality, PeriodicExportingMetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { Destination } from './destinations';
+import type { ExportReports } from './export-reports';
+import type { OtelVariables } from './otel-variables';
+import { watchRequests } from './watch-requests';
+import { WatchedExporter } from './watched-exporter';
+
+export interface MetricExport {
+  readonly exporter: WatchedExporter<ResourceMetrics>;
+  readonly reader: PeriodicExportingMetricReader;
+  stop(): void;
+}
+
+export function createMetricExport(
+  { exporter: inner, url, otlp }: Destination<'metrics'>,
+  variables: OtelVariables,
+  reports: ExportReports,
+): MetricExport {
+  // Read by the exporter itself, which tells of a wrong value where nobody sees it.
+  variables.choice('OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', ['cumulative', 'delta', 'lowmemory']);
+  const exporter = new WatchedExporter<ResourceMetrics>({
+    signal: 'metrics',
+    url,
+    exporter: inner,
+    reports,
+    split: (metrics) => [metrics],
+  });
+  const stopWatching = otlp && watchRequests(otlp.agent, exporter);
+  const exportIntervalMillis = variables.count('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000;
+  const reader = new PeriodicExportingMetricReader({
+    exporter: {
+      export: (metrics, takeResult) => exporter.export(metrics, takeResult),
+      forceFlush: () => exporter.forceFlush(),
+      shutdown: () => exporter.shutdown(),
+      selectAggregationTemporality: (type) =>
+        ('selectAggregationTemporality' in inner ? inner.selectAggregationTemporality?.(type) : undefined) ??
+        AggregationTemporality.CUMULATIVE,
+    },
+    exportIntervalMillis,
+    // The reader throws for one that is longer than the interval.
+    exportTimeoutMillis: Math.min(variables.count('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000, exportIntervalMillis),
+  });
+  return { exporter, reader, stop: () => stopWatching?.() };
+}
