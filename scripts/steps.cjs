@@ -11,7 +11,6 @@ const cache = join(root, '.cache');
  * @property {string} name
  * @property {string[]} command a script of the workspace, or a tool of its devDependencies, and the arguments
  * @property {string} [jestReport] file with jest's counts; without it the step counts as one check
- * @property {boolean} [isLong] shows each test file as it ends
  */
 
 /** The script behind a tool's command: started with this Node, it needs no shell on any platform. */
@@ -29,16 +28,17 @@ function stepEnvironment() {
   return { ...Object.fromEntries(kept), ...color, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
 }
 
-function jestStep(project, { isLong = false } = {}) {
-  const jestReport = join(cache, `jest-${project}.json`);
-  const command = ['jest', '--selectProjects', project, '--json', `--outputFile=${jestReport}`];
-  return { name: `jest ${project}`, command, jestReport, isLong };
+function jestStep(...projects) {
+  const jestReport = join(cache, `jest-${projects.join('-')}.json`);
+  const command = ['jest', '--json', `--outputFile=${jestReport}`, '--selectProjects', ...projects];
+  return { name: `tests: ${projects.join(', ')}`, command, jestReport };
 }
 
-function runStep({ name, command: [tool, ...args], jestReport, isLong }) {
+function runStep({ name, command: [tool, ...args], jestReport }) {
   const startedAt = performance.now();
   if (jestReport !== undefined) rmSync(jestReport, { force: true });
-  process.stdout.write(`  ${name} ... ${isLong ? '\n' : ''}`);
+  const isTests = jestReport !== undefined;
+  process.stdout.write(`  ${name} ... ${isTests ? '\n' : ''}`);
   return new Promise((done) => {
     let output = '';
     const script = tool.startsWith('scripts/') ? join(root, tool) : toolPath(tool);
@@ -46,19 +46,20 @@ function runStep({ name, command: [tool, ...args], jestReport, isLong }) {
     const keep = (chunk) => (output += chunk);
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
-    if (isLong) createInterface({ input: child.stderr }).on('line', showTestFile);
+    if (isTests) createInterface({ input: child.stderr }).on('line', showTestFile);
     child.on('error', (error) => keep(error.message));
     child.on('close', (code) => {
       const isGood = code === 0;
-      console.log(`${isLong ? '    ' : ''}${isGood ? 'ok' : 'FAILED'}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+      console.log(`${isTests ? '    ' : ''}${isGood ? 'ok' : 'FAILED'}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
       if (!isGood) console.log(`\n$ ${[tool, ...args].join(' ')}\n${output}\n`);
       done({ name, isGood, counts: countTests(isGood, jestReport) });
     });
   });
 }
 
+/** Shows what took long or failed: jest adds the time to a file that took more than five seconds. */
 function showTestFile(line) {
-  if (/^(PASS|FAIL) /.test(line)) console.log(`    ${line}`);
+  if (/^(PASS .* s\)|FAIL .*)$/.test(line)) console.log(`    ${line}`);
 }
 
 /** Of a jest step its tests, of any other step the step itself. */
