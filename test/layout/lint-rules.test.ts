@@ -46,6 +46,7 @@ const planted: ReadonlyArray<readonly [rule: string, path: string, source: strin
   ['eslint(no-restricted-imports)', 'packages/openai/src/index.ts', "export { a } from '@genspan/core';\n"],
   ['jest(no-disabled-tests)', 'packages/core/src/a.test.ts', "test.skip('a fact', () => { expect(1).toBe(1); });\n"],
   ['jest(no-focused-tests)', 'packages/core/src/a.test.ts', "test.only('a fact', () => { expect(1).toBe(1); });\n"],
+  ['jest(expect-expect)', 'packages/core/src/a.test.ts', "test('a fact', () => { Math.random(); });\n"],
 ];
 
 test.each(planted)('lint finds %s in %s', (rule, path, source) => {
