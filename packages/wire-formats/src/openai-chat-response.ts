@@ -27,7 +27,7 @@ export function describeChatResponse(value: unknown): ResponseFacts {
 }
 
 /** One for each choice. Where others have one, a missing reason is `error`, as the conventions ask; where none has, it is not told. */
-export function describeFinishReasons(choices: unknown): readonly string[] | undefined {
+function describeFinishReasons(choices: unknown): readonly string[] | undefined {
   const reasons = (asArray(choices) ?? []).map((choice) => mapFinishReason(asRecord(choice)?.finish_reason));
   return reasons.some((reason) => reason !== undefined) ? reasons.map((reason) => reason ?? 'error') : undefined;
 }

@@ -78,7 +78,7 @@ export async function readAll(stream: AsyncIterable<unknown>): Promise<ReadResul
 }
 
 /** Long lists as their length and digest. */
-export function abridge(items: unknown[]): unknown[] {
+function abridge(items: unknown[]): unknown[] {
   const text = JSON.stringify(items);
   return text.length < 20_000 ? items : [items.length, createHash('sha256').update(text).digest('hex')];
 }

@@ -66,7 +66,7 @@ function readCase(directory: string, folder: string, name: string): MappingCase 
 }
 
 /** The JSON of each event's `data`, up to `[DONE]`. */
-export function parseEvents(content: string): unknown[] {
+function parseEvents(content: string): unknown[] {
   const data = content.split('\n').flatMap((line) => (line.startsWith('data: ') ? [line.slice('data: '.length)] : []));
   return data.filter((text) => text !== '[DONE]').map((text) => JSON.parse(text) as unknown);
 }
