@@ -10,12 +10,18 @@ const target = join(genspan, 'dist/bundle');
 const source = (name) => join(genspan, 'src/own-sdk', `${name}.ts`);
 const esbuild = createRequire(join(genspan, 'package.json'))('esbuild');
 
-/** The HTTP instrumentations hook no loading of modules (packages/genspan/src/own-sdk/patch-http-module.ts), so the hooks stay out. */
-const withoutHooks = {
-  name: 'without-hooks',
+/**
+ * Not used by what is bundled: the HTTP instrumentations hook no loading of modules (packages/genspan/src/own-sdk/patch-http-module.ts), and
+ * the gRPC client loads definitions of services only for its own debugging.
+ */
+const leftOut = {
+  name: 'left-out',
   setup(build) {
-    build.onResolve({ filter: /^(require|import)-in-the-middle$/ }, ({ path }) => ({ path, namespace: 'without-hooks' }));
-    build.onLoad({ filter: /.*/, namespace: 'without-hooks' }, () => ({ contents: 'export class Hook { unhook() {} }' }));
+    build.onResolve({ filter: /^(require-in-the-middle|import-in-the-middle|@grpc\/proto-loader)$/ }, ({ path }) => ({
+      path,
+      namespace: 'left-out',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export class Hook { unhook() {} }' }));
   },
 };
 
@@ -102,7 +108,7 @@ async function bundle() {
     supported: { 'dynamic-import': false },
     metafile: true,
     logLevel: 'warning',
-    plugins: [withoutHooks, laterFiles, grpcAsCommonJs, grpcWithoutHold],
+    plugins: [leftOut, laterFiles, grpcAsCommonJs, grpcWithoutHold],
   });
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'LICENSES.txt'), licencesText(packagesIn(metafile.outputs)));

@@ -1,0 +1,53 @@
+import { describeFailure } from './export-failure';
+
+function fail(fields: object): Error {
+  return Object.assign(new Error('secret'), fields);
+}
+
+test.each([
+  [{ code: 415 }, { kind: 'refused', code: '415', meaning: 'wrong_encoding' }],
+  [{ code: 404 }, { kind: 'refused', code: '404', meaning: 'unknown_path' }],
+  [{ code: 418 }, { kind: 'refused', code: '418', meaning: 'other' }],
+  [{ code: 'ECONNREFUSED' }, { kind: 'unreachable', reason: 'ECONNREFUSED' }],
+  [{ code: 'HPE_INVALID_CONSTANT' }, { kind: 'unreachable', reason: 'HPE_INVALID_CONSTANT' }],
+  [{ message: 'Request timed out' }, { kind: 'unreachable', reason: 'TIMEOUT' }],
+])('an error of HTTP with %j is told as %j', (fields, failure) => {
+  expect(describeFailure(fail(fields))).toEqual(failure);
+});
+
+test.each([
+  [
+    { code: 16, details: 'secret' },
+    { kind: 'refused', code: 'UNAUTHENTICATED', meaning: 'wrong_credentials' },
+  ],
+  [
+    { code: 12, details: '' },
+    { kind: 'refused', code: 'UNIMPLEMENTED', meaning: 'unknown_path' },
+  ],
+  [
+    { code: 4, details: 'Deadline exceeded' },
+    { kind: 'unreachable', reason: 'TIMEOUT' },
+  ],
+  [
+    { code: 14, details: 'Last error: connect ECONNREFUSED 127.0.0.1:9' },
+    { kind: 'unreachable', reason: 'ECONNREFUSED' },
+  ],
+  [
+    { code: 14, details: 'Name resolution failed: EAI_AGAIN' },
+    { kind: 'unreachable', reason: 'EAI_AGAIN' },
+  ],
+  [
+    { code: 14, details: 'EVERYTHING is full' },
+    { kind: 'refused', code: 'UNAVAILABLE', meaning: 'busy' },
+  ],
+  [
+    { code: 99, details: '' },
+    { kind: 'refused', code: 'gRPC status 99', meaning: 'other' },
+  ],
+])('an error of gRPC with %j is told as %j', (fields, failure) => {
+  expect(describeFailure(fail(fields))).toEqual(failure);
+});
+
+test.each([undefined, null, fail({}), fail({ code: undefined })])('an error that says nothing of the endpoint is not told', (error) => {
+  expect(describeFailure(error)).toBeUndefined();
+});
