@@ -12,14 +12,16 @@ export interface Scenario {
   run(scene: Scene): Promise<unknown>;
 }
 
+export type AbandonReason = 'aborted' | 'reader_left' | 'never_read';
+
 export interface ExpectedCall {
   readonly operation: string;
   readonly outcome: 'completed' | 'failed' | 'abandoned';
   readonly stream?: true;
   /** Semver range of the SDK versions that make this call. @default all */
   readonly versions?: string;
-  /** Value of `error.type` of a failed call, where it is sure. */
-  readonly errorType?: string;
+  /** Of an abandoned call; `never_read` stands for `shutdown` too, since garbage may be collected late. @default any */
+  readonly reason?: AbandonReason;
   /** Times this call is expected. @default 1 */
   readonly times?: number;
   /** `null` when the request names no model. @default the scenario's key */
@@ -54,8 +56,9 @@ export const completed = (operation: string, more: Partial<ExpectedCall> = {}): 
   ...more,
 });
 export const failed = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall => ({ operation, outcome: 'failed', ...more });
-export const abandoned = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall => ({
+export const abandoned = (operation: string, reason?: AbandonReason, more: Partial<ExpectedCall> = {}): ExpectedCall => ({
   operation,
   outcome: 'abandoned',
+  ...(reason !== undefined && { reason }),
   ...more,
 });

@@ -24,6 +24,7 @@ import {
   requestDifferences,
   tracedRequests,
 } from './transparent';
+import { eventDifferences, metricDifferences } from './signals';
 import { factDifferences, spanFaults } from './truthful';
 
 export interface AdapterContract {
@@ -62,6 +63,8 @@ const facts = {
   'every call has one span with its outcome': ({ instrumented }) => callDifferences(instrumented),
   'there is no span beside those of calls': ({ instrumented }) => surplusSpans(instrumented),
   'the JSON log tells the same calls as the spans': ({ instrumented }) => logDifferences(instrumented),
+  'metrics add up to what the spans say': ({ instrumented }) => metricDifferences(instrumented),
+  'events tell every inference and every failure': ({ instrumented }) => eventDifferences(instrumented),
   'every span has what the conventions require': ({ instrumented }) => spanFaults(instrumented),
   'spans tell the facts of the fixtures': ({ instrumented }) => factDifferences(instrumented),
   'nothing leaves that the capture mode forbids': ({ instrumented, mode }) => leaks(instrumented, mode),

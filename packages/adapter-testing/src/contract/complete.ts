@@ -4,7 +4,7 @@ import type { ExpectedCall } from '../application/scenario';
 import type { SpanData } from '../collector/otlp-json';
 import { controlPath } from '../provider/fake-provider';
 import type { ContractRun } from './contract-run';
-import { modelOf, scenarioRuns } from './scenario-runs';
+import { modelOf, type ScenarioRun, scenarioRuns } from './scenario-runs';
 import type { Findings } from './transparent';
 
 /** The part of a span that says how a call ended, comparable between expectation and reality. */
@@ -14,8 +14,10 @@ interface CallSummary {
   readonly operation: unknown;
   readonly provider: unknown;
   readonly outcome: unknown;
+  readonly reason: unknown;
   readonly stream: unknown;
   readonly isError: boolean;
+  readonly resendCount: unknown;
 }
 
 export function modelSpans(run: Pick<ContractRun, 'spans'>): SpanData[] {
@@ -25,23 +27,31 @@ export function modelSpans(run: Pick<ContractRun, 'spans'>): SpanData[] {
 /** Calls that name a model are compared by scenario, the few without one all together under `without a model`. */
 export function callDifferences(run: ContractRun): Findings {
   const expected: Record<string, CallSummary[]> = {};
-  for (const { key, calls } of scenarioRuns(run)) {
+  for (const scenarioRun of scenarioRuns(run)) {
+    const { key, calls } = scenarioRun;
+    const resendCount = resendCountOf(scenarioRun, run);
     expected[key] ??= [];
     for (const call of calls) {
       const group = modelOf(call, key) === undefined ? withoutModel : key;
-      for (let count = call.times ?? 1; count > 0; count -= 1) (expected[group] ??= []).push(expectedSummary(call, key, run));
+      for (let count = call.times ?? 1; count > 0; count -= 1) (expected[group] ??= []).push(expectedSummary(call, key, run, resendCount));
     }
   }
   const actual: Record<string, CallSummary[]> = {};
   for (const span of modelSpans(run)) (actual[String(span.attributes['gen_ai.request.model'] ?? withoutModel)] ??= []).push(summary(span));
   const keys = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
-  const found = keys.map((key) => [key, { expected: sorted(expected[key]), actual: sorted(actual[key]) }] as const);
+  const found = keys.map((key) => {
+    const wanted = expected[key] ?? [];
+    const isAnyReason = wanted.some(({ reason }) => reason === anyReason);
+    const seen = (actual[key] ?? []).map((call) => (isAnyReason ? { ...call, reason: anyReason } : call));
+    return [key, { expected: sorted(wanted), actual: sorted(seen) }] as const;
+  });
   return Object.fromEntries(found.filter(([, pair]) => !isDeepStrictEqual(pair.expected, pair.actual)));
 }
 
 const withoutModel = 'without a model';
+const anyReason = 'any';
 
-function expectedSummary(call: ExpectedCall, key: string, run: ContractRun): CallSummary {
+function expectedSummary(call: ExpectedCall, key: string, run: ContractRun, resendCount: number): CallSummary {
   const model = modelOf(call, key);
   const target = call.operation === 'fetch_response' ? undefined : (call.target ?? model);
   return {
@@ -50,9 +60,21 @@ function expectedSummary(call: ExpectedCall, key: string, run: ContractRun): Cal
     operation: call.operation,
     provider: call.provider ?? run.set.provider,
     outcome: call.outcome,
+    reason: call.outcome === 'abandoned' ? (call.reason ?? anyReason) : undefined,
     stream: call.stream,
     isError: call.outcome === 'failed',
+    resendCount,
   };
+}
+
+/** Requests beyond the first, where all requests of a scenario belong to one call. */
+function resendCountOf({ key, calls }: ScenarioRun, { requests, set }: ContractRun): number {
+  const [call, ...others] = calls;
+  if (call === undefined || others.length > 0 || (call.times ?? 1) > 1) return 0;
+  const sent = requests.filter(
+    (request) => request.key === key && set.routes.some(({ path }) => path.test(request.path.split('?')[0] ?? '')),
+  );
+  return Math.max(0, sent.length - 1);
 }
 
 function summary({ name, kind, attributes, status }: SpanData): CallSummary {
@@ -62,12 +84,14 @@ function summary({ name, kind, attributes, status }: SpanData): CallSummary {
     operation: attributes['gen_ai.operation.name'],
     provider: attributes['gen_ai.provider.name'],
     outcome: attributes['genspan.outcome'],
+    reason: attributes['genspan.abandoned.reason'] === 'shutdown' ? 'never_read' : attributes['genspan.abandoned.reason'],
     stream: attributes['gen_ai.request.stream'],
     isError: status.code === 2,
+    resendCount: attributes['http.request.resend_count'] ?? 0,
   };
 }
 
-function sorted(summaries: readonly CallSummary[] = []): CallSummary[] {
+function sorted(summaries: readonly CallSummary[]): CallSummary[] {
   return summaries.toSorted((left, right) => JSON.stringify(left).localeCompare(JSON.stringify(right)));
 }
 

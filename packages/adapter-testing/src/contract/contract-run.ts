@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scenarioSet, type ScenarioSet, type SdkName } from '../application/scenario-set';
 import { type FakeCollector, startFakeCollector } from '../collector/fake-collector';
-import type { SpanData } from '../collector/otlp-json';
+import type { LogRecordData, MetricData, SpanData } from '../collector/otlp-json';
 import { type RecordedRequest, startFakeProvider } from '../provider/fake-provider';
 import { type ApplicationRun, type ModuleFormat, runApplication } from '../run-application';
 import { processSeeds } from '../seeds';
@@ -28,6 +28,8 @@ export interface ContractRun {
   readonly requests: readonly RecordedRequest[];
   readonly providerOrigin: string;
   readonly spans: readonly SpanData[];
+  readonly metrics: readonly MetricData[];
+  readonly logRecords: readonly LogRecordData[];
   readonly collector: FakeCollector;
   /** Lines of the JSON log. */
   readonly logLines: readonly string[];
@@ -57,6 +59,8 @@ export function runInstrumented(target: ContractTarget, content: ContentMode, fl
     // No span may be lost to the harness: an application under test makes hundreds of calls in a few seconds.
     OTEL_BSP_SCHEDULE_DELAY: '100',
     OTEL_BSP_MAX_QUEUE_SIZE: '10000',
+    // One export, at the end: the last value of a sum is then the only one.
+    OTEL_METRIC_EXPORT_INTERVAL: '600000',
     OTEL_BLRP_SCHEDULE_DELAY: '100',
     OTEL_BLRP_MAX_QUEUE_SIZE: '10000',
     GENSPAN_CONTENT: content,
@@ -93,6 +97,8 @@ async function runContract(target: ContractTarget, flags: readonly string[], env
       requests: provider.requests,
       providerOrigin: provider.origin,
       spans: collector.spans(),
+      metrics: collector.metrics(),
+      logRecords: collector.logRecords(),
       collector,
       logLines,
     };

@@ -1,13 +1,14 @@
 /** The suite's own proof: each search finds what it is there for. */
 import type { ScenarioSet } from '../application/scenario-set';
 import { completed, failed, type Scenario } from '../application/scenario';
-import type { SpanData } from '../collector/otlp-json';
+import type { LogRecordData, MetricData, SpanData } from '../collector/otlp-json';
 import type { RecordedRequest } from '../provider/fake-provider';
 import { processSeeds, secrets, seeded } from '../seeds';
 import { callDifferences, logDifferences, surplusSpans } from './complete';
 import type { ContractRun } from './contract-run';
 import { exportsRedactedContent, leaks } from './private';
 import { brokenScenarios, observationDifferences, processDifferences, requestDifferences, tracedRequests } from './transparent';
+import { eventDifferences, metricDifferences } from './signals';
 import { factDifferences, spanFaults } from './truthful';
 
 const plain: Scenario = { name: 'plain', calls: [completed('chat')], run: async () => 'ok' };
@@ -56,6 +57,8 @@ interface RunParts {
   readonly observations?: Readonly<Record<string, unknown>>;
   readonly requests?: readonly RecordedRequest[];
   readonly spans?: readonly SpanData[];
+  readonly metrics?: readonly MetricData[];
+  readonly logRecords?: readonly LogRecordData[];
   readonly stderr?: string;
   readonly exported?: string;
   readonly logLines?: readonly string[];
@@ -72,11 +75,30 @@ function contractRun(parts: RunParts): ContractRun {
   } = parts;
   return {
     target: { sdk: 'openai', sdkDirectory: '/sdk', version: '7.0.0', format: 'cjs' },
-    set: { provider: 'openai', scenarios } as unknown as ScenarioSet,
+    set: { provider: 'openai', scenarios, routes: [{ path: /v1/ }] } as unknown as ScenarioSet,
     application: { observations, exitCode: 0, signal: null, stdout: '', stderr },
     requests,
     providerOrigin: 'http://127.0.0.1:7',
     spans,
+    metrics: parts.metrics ?? [
+      {
+        scope: 'genspan',
+        name: 'gen_ai.client.inference.duration',
+        unit: 's',
+        points: [{ attributes: {}, value: undefined, count: 1, sum: 0.1 }],
+      },
+    ],
+    logRecords: parts.logRecords ?? [
+      {
+        scope: 'genspan',
+        eventName: 'gen_ai.client.inference.operation.details',
+        severityNumber: 5,
+        traceId: 't',
+        spanId: 's',
+        attributes: {},
+        body: null,
+      },
+    ],
     collector: { deliveries: [{ signal: 'traces', headers: {}, body: Buffer.from(exported) }] } as unknown as ContractRun['collector'],
     logLines: parts.logLines ?? ['{"trace_id":"t","span_id":"s","genspan.outcome":"completed"}'],
   };
@@ -88,6 +110,8 @@ test('a faultless run has no findings', () => {
   expect(observationDifferences(run, run)).toEqual({});
   expect(requestDifferences(run, run)).toEqual({});
   expect(processDifferences(run, run)).toEqual({});
+  expect([metricDifferences(run), eventDifferences(run)]).toEqual([{}, {}]);
+  expect([metricDifferences(run), eventDifferences(run)]).toEqual([{}, {}]);
   expect([tracedRequests(run), callDifferences(run), surplusSpans(run), logDifferences(run), spanFaults(run), leaks(run, 'off')]).toEqual([
     {},
     {},
@@ -150,6 +174,7 @@ test.each<[string, readonly SpanData[]]>([
   ['a call without a span', []],
   ['a second span of a call', [span, span]],
   ['another outcome', [{ ...span, attributes: { ...attributes, 'genspan.outcome': 'abandoned' } }]],
+  ['a retry that was not', [{ ...span, attributes: { ...attributes, 'http.request.resend_count': 1 } }]],
   ['another name', [{ ...span, name: 'chat' }]],
   ['an error that is none', [{ ...span, status: { code: 2, message: undefined } }]],
 ])('finds %s', (_what, spans) => {
@@ -169,6 +194,14 @@ test('finds a span of the HTTP request below a call', () => {
 test('finds a log line without a span and a span without a log line', () => {
   const logLines = ['{"trace_id":"t","span_id":"other","genspan.outcome":"completed"}'];
   expect(Object.keys(logDifferences(contractRun({ logLines })))).toEqual(['t s completed', 't other completed']);
+});
+
+test('finds calls that a metric or an event does not tell, or tells twice', () => {
+  const { metrics, logRecords } = run;
+  expect(Object.keys(metricDifferences(contractRun({ metrics: [] })))).toEqual(['gen_ai.client.inference.duration']);
+  expect(Object.keys(metricDifferences(contractRun({ metrics: [...metrics, ...metrics] })))).toEqual(['gen_ai.client.inference.duration']);
+  expect(Object.keys(eventDifferences(contractRun({ logRecords: [] })))).toEqual(['gen_ai.client.inference.operation.details']);
+  expect(Object.keys(eventDifferences(contractRun({ logRecords: [...logRecords, ...logRecords] })))).toHaveLength(1);
 });
 
 test.each<[string, Partial<SpanData>]>([

@@ -159,7 +159,7 @@ export const anthropicScenarios: readonly Scenario[] = [
   {
     name: 'stream-helper-left',
     cases: 'stream-endless',
-    calls: [abandoned('chat', { stream: true })],
+    calls: [abandoned('chat', 'aborted', { stream: true })],
     async run(scene) {
       const helper = openHelper(scene);
       const error = await settle(async () => {
@@ -171,7 +171,7 @@ export const anthropicScenarios: readonly Scenario[] = [
   {
     name: 'stream-helper-aborted',
     cases: 'stream-endless',
-    calls: [abandoned('chat', { stream: true })],
+    calls: [abandoned('chat', 'aborted', { stream: true })],
     async run(scene) {
       const helper = openHelper(scene);
       (helper as Emitter).on('streamEvent', () => invoke(helper, 'abort'));

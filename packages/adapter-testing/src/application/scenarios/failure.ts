@@ -134,7 +134,7 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
     },
     {
       name: 'aborted-before',
-      calls: [abandoned(operation)],
+      calls: [abandoned(operation, 'aborted')],
       async run(scene) {
         const abort = new AbortController();
         abort.abort();
@@ -144,7 +144,7 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
     {
       name: 'aborted-while-waiting',
       cases: 'silence',
-      calls: [abandoned(operation)],
+      calls: [abandoned(operation, 'aborted')],
       async run(scene) {
         const abort = new AbortController();
         const promise = create(scene, { signal: abort.signal });
@@ -155,7 +155,7 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
     {
       name: 'aborted-never-awaited',
       cases: 'silence',
-      calls: [abandoned(operation)],
+      calls: [abandoned(operation, 'aborted')],
       async run(scene) {
         const abort = new AbortController();
         void create(scene, { signal: abort.signal });

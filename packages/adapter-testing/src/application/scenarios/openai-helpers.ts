@@ -156,7 +156,7 @@ export const openaiHelpers: readonly Scenario[] = [
     name: 'stream-helper-left',
     versions: '>=4.30',
     cases: 'stream-endless',
-    calls: [abandoned('chat', { stream: true })],
+    calls: [abandoned('chat', 'aborted', { stream: true })],
     async run(scene) {
       const helper = invoke(scene.client(), `${chatPath(scene)}.stream`, openaiChat.request(scene.model));
       const error = await settle(async () => {
@@ -169,7 +169,7 @@ export const openaiHelpers: readonly Scenario[] = [
     name: 'stream-helper-aborted',
     versions: '>=4.30',
     cases: 'stream-endless',
-    calls: [abandoned('chat', { stream: true })],
+    calls: [abandoned('chat', 'aborted', { stream: true })],
     async run(scene) {
       const helper = invoke(scene.client(), `${chatPath(scene)}.stream`, openaiChat.request(scene.model));
       const events = recordEvents(helper, ['connect', 'abort', 'error', 'end']);

@@ -64,7 +64,7 @@ export function plainScenarios(dialect: Dialect): Scenario[] {
     },
     {
       name: 'as-response-unread',
-      calls: [abandoned(dialect.operation)],
+      calls: [abandoned(dialect.operation, 'never_read')],
       async run(scene) {
         const response = await dialect.create(scene.client(), dialect.request(scene.model)).asResponse();
         return { status: response.status, bodyUsed: response.bodyUsed };
@@ -90,7 +90,7 @@ export function plainScenarios(dialect: Dialect): Scenario[] {
     },
     {
       name: 'never-awaited',
-      calls: [abandoned(dialect.operation)],
+      calls: [abandoned(dialect.operation, 'never_read')],
       async run(scene) {
         const promise = dialect.create(scene.client(), dialect.request(scene.model));
         return { unhandled: await scene.unhandledRejections(), promise: describePromise(promise) };

@@ -42,7 +42,7 @@ export function recordedScenarios(
     const facts = read(`${name}.facts.json`) as RecordedFacts;
     const { failure } = facts.response;
     const outcome = failure === undefined ? ('completed' as const) : ('failed' as const);
-    const call = { operation: operationName, outcome, ...(failure && { errorType: failure.type }) };
+    const call = { operation: operationName, outcome };
     const common = { cases: `recorded-${name}`, facts, fixture: `${operation}/${name}`, ...(versions !== undefined && { versions }) };
     const { stream: _stream, ...plain } = request;
     const scenarios: RecordedScenario[] = [];
