@@ -1,0 +1,63 @@
+/** Processes in which there is nothing to observe, or nothing is to be observed. */
+import { delimiter, dirname, join } from 'node:path';
+import { type ApplicationResult, type ApplicationRun, childTimeoutMs, runBetween } from './applications/run-between';
+
+jest.setTimeout(childTimeoutMs);
+
+const registered = { NODE_OPTIONS: '--require genspan/register' };
+const newestNode = { PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` };
+
+interface Runs {
+  readonly without: ApplicationResult;
+  readonly with: ApplicationResult;
+}
+
+async function runTwice(run: Omit<ApplicationRun, 'application'>): Promise<Runs> {
+  const application = 'idle';
+  const [without, observed] = await Promise.all([
+    runBetween({ application, ...run }),
+    runBetween({ application, ...run, environment: { ...registered, ...run.environment } }),
+  ]);
+  return { without, with: observed };
+}
+
+function processOf({ exitCode, signal, stdout, stderr }: ApplicationResult): object {
+  return { exitCode, signal, stdout, stderr };
+}
+
+const programs: ReadonlyArray<readonly [name: string, run: Omit<ApplicationRun, 'application'>]> = [
+  ['an empty script', { script: 'empty.cjs' }],
+  ['npm --version', { nodeBinary: 'npm', script: '--version', environment: newestNode }],
+  ['tsc --version', { script: join(dirname(require.resolve('typescript/package.json')), 'bin/tsc'), arguments: ['--version'] }],
+];
+
+test.concurrent.each(programs)('%s exports nothing, prints nothing more and exits the same', async (_name, run) => {
+  const runs = await runTwice(run);
+  expect(runs.without.exitCode).toBe(0);
+  expect(processOf(runs.with)).toEqual(processOf(runs.without));
+  expect(runs.with.collector.deliveries).toEqual([]);
+});
+
+test.concurrent('an HTTP server without an SDK exports the spans of its requests, and nothing else', async () => {
+  const runs = await runTwice({ script: 'server.cjs' });
+  expect(processOf(runs.with)).toEqual(processOf(runs.without));
+  const { collector } = runs.with;
+  expect(
+    collector
+      .spans()
+      .map(({ kind, name }) => `${kind} ${name}`)
+      .toSorted(),
+  ).toEqual(['2 GET', '3 GET']);
+  expect(collector.deliveries.filter(({ signal }) => signal !== 'traces')).toEqual([]);
+  expect(collector.deliveries.some(({ body }) => body.includes('secret'))).toBe(false);
+});
+
+test.concurrent('OTEL_SDK_DISABLED=true leaves every prototype and every listener as it was', async () => {
+  const [disabled, enabled] = await Promise.all([
+    runTwice({ script: 'prototypes.cjs', environment: { OTEL_SDK_DISABLED: 'TRUE' } }),
+    runBetween({ application: 'idle', script: 'prototypes.cjs', environment: registered }),
+  ]);
+  expect(processOf(disabled.with)).toEqual(processOf(disabled.without));
+  expect(disabled.with.collector.deliveries).toEqual([]);
+  expect(enabled.stdout).not.toBe(disabled.without.stdout);
+});
