@@ -76,6 +76,12 @@ test('an endpoint that drops part of a batch is told by OTEL_LOG_LEVEL=warn', as
   expect(stderr).toContain('"rejectedSpans":"1"');
 });
 
+test.each(['bad name=secret', 'x-team=secret%0A'])('headers that HTTP does not allow are told once, not quoted', async (headers) => {
+  await using sink = await startSink();
+  const { stderr } = await flushTwice(sink, { OTEL_EXPORTER_OTLP_HEADERS: headers });
+  expect(stderr).toBe(`genspan: nothing can be sent to ${sink.url}: HTTP does not allow a name or value in OTEL_EXPORTER_OTLP_HEADERS.\n`);
+});
+
 test('an endpoint that nothing listens on is told once, with where it is and what to do', async () => {
   const sink = await startSink();
   await sink[Symbol.asyncDispose]();

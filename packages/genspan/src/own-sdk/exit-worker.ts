@@ -20,7 +20,7 @@ function post({ url, headers, tls }: ExitRequest, body: Uint8Array): Promise<boo
 }
 
 async function sendAll(): Promise<void> {
-  const taken = await Promise.all(requests.flatMap((request) => request.bodies.map((body) => post(request, body))));
+  const taken = await Promise.all(requests.flatMap((request) => request.bodies.map((body) => post(request, body).catch(() => false))));
   Atomics.store(done, 0, taken.every(Boolean) ? exitState.sent : exitState.lost);
   Atomics.notify(done, 0);
 }

@@ -22,6 +22,10 @@ export class ExportReports {
 
   tell(signal: Signal, url: URL, failure: ExportFailure): void {
     const where = withoutSecrets(url);
+    if (failure.kind === 'unreachable' && failure.reason.startsWith('ERR_INVALID')) {
+      this.#once('headers', `nothing can be sent to ${url.origin}: HTTP does not allow a name or value in OTEL_EXPORTER_OTLP_HEADERS`);
+      return;
+    }
     if (failure.kind === 'unreachable') {
       const reason = reasons[failure.reason] ?? failure.reason;
       this.#once(
@@ -89,7 +93,6 @@ export class ExportReports {
 function advice(reason: string): string {
   // What answers does not speak HTTP/1.
   if (reason.startsWith('HPE_')) return 'if it is a gRPC port, set OTEL_EXPORTER_OTLP_PROTOCOL=grpc';
-  if (reason.startsWith('ERR_INVALID')) return 'check the names and values in OTEL_EXPORTER_OTLP_HEADERS';
   if (/CERT|VERIFY/.test(reason)) return 'name the certificate of its authority by OTEL_EXPORTER_OTLP_CERTIFICATE';
   return 'start a collector there or set OTEL_EXPORTER_OTLP_ENDPOINT';
 }
