@@ -2,9 +2,9 @@ export { type CollectorAnswer, type Delivery, type FakeCollector, type Signal, s
 export type { AttributeValues, LogRecordData, MetricData, SpanData } from './collector/otlp-json';
 export { type FakeProvider, type RecordedRequest, startFakeProvider } from './provider/fake-provider';
 export { anthropicRoutes, openaiRoutes, type WireRoute } from './provider/wire-route';
-export { type Application, type ApplicationRun, type ModuleFormat, runApplication } from './run-application';
+export { type Application, type ModuleFormat, runApplication } from './run-application';
 export { type NodeResult, type NodeRun, runNode } from './run-node';
 export { describeCase, describeCaseRequest, type MappingCase, type MappingFacts, readMappingCases } from './mapping/mapping-case';
 export { describeGarbage, makeGarbage } from './mapping/garbage';
 export { adapterContract, type AdapterContract, type ContractException, type FactName } from './contract/adapter-contract';
-export { brokenAdapterContract } from './contract/broken-adapter-contract';
+export { harmlessContract } from './contract/harmless-contract';

@@ -9,6 +9,8 @@ import { type NodeResult, runNode } from './run-node';
 export type ModuleFormat = 'cjs' | 'esm' | 'both';
 
 export interface Application {
+  /** Module of `dist/application` whose `main` is run. @default 'main' */
+  readonly program?: string;
   readonly format: ModuleFormat;
   /** Name by which the application loads the SDK, and the folder that is found under it. */
   readonly packageName: string;
@@ -22,22 +24,18 @@ export interface Application {
   readonly arguments: readonly string[];
 }
 
-export interface ApplicationRun extends NodeResult {
-  /** What the application printed, by scenario key. */
-  readonly observations: Readonly<Record<string, unknown>>;
-}
-
 /** Only the built application runs in a child: what has no TypeScript support there is also what users run. */
-const mainPath = join(__dirname, '..', 'dist', 'application', 'main.js');
+const programDirectory = join(__dirname, '..', 'dist', 'application');
 
-export async function runApplication(application: Application): Promise<ApplicationRun> {
+export async function runApplication(application: Application): Promise<NodeResult> {
   // The real path: Node resolves links, and hooks are told resolved paths.
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'genspan-application-')));
   try {
     await install(directory, { ...application.packages, [application.packageName]: application.sdkDirectory });
-    const { fileName, source } = programs[application.format](application.packageName);
+    const mainPath = join(programDirectory, `${application.program ?? 'main'}.js`);
+    const { fileName, source } = programs[application.format](application.packageName, mainPath);
     await writeFile(join(directory, fileName), source);
-    const result = await runNode({
+    return await runNode({
       nodeBinary: application.nodeBinary,
       flags: ['--expose-gc', ...application.flags],
       script: fileName,
@@ -45,7 +43,6 @@ export async function runApplication(application: Application): Promise<Applicat
       directory,
       environment: application.environment,
     });
-    return { ...result, observations: parseObservations(result) };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -67,28 +64,18 @@ interface Program {
 const requireSdk = (name: string): string => `{ format: 'cjs', sdk: require('${name}'), load: async (name) => require(name) }`;
 const importedSdk = `{ format: 'esm', sdk: esm, load: (name) => import(name) }`;
 const run = (sdks: string): string => `main([${sdks}], process.argv.slice(2));\n`;
-const importMain = `import application from '${pathToFileURL(mainPath).href}';\nconst { main } = application;\n`;
+const importMain = (path: string): string => `import application from '${pathToFileURL(path).href}';\nconst { main } = application;\n`;
 
-const programs: Readonly<Record<ModuleFormat, (name: string) => Program>> = {
-  cjs: (name) => ({ fileName: 'app.cjs', source: `const { main } = require('${mainPath}');\n${run(requireSdk(name))}` }),
-  esm: (name) => ({ fileName: 'app.mjs', source: `${importMain}import * as esm from '${name}';\n${run(importedSdk)}` }),
-  both: (name) => ({
+const programs: Readonly<Record<ModuleFormat, (packageName: string, mainPath: string) => Program>> = {
+  cjs: (name, mainPath) => ({ fileName: 'app.cjs', source: `const { main } = require('${mainPath}');\n${run(requireSdk(name))}` }),
+  esm: (name, mainPath) => ({ fileName: 'app.mjs', source: `${importMain(mainPath)}import * as esm from '${name}';\n${run(importedSdk)}` }),
+  both: (name, mainPath) => ({
     fileName: 'app.mjs',
     source: [
-      importMain,
+      importMain(mainPath),
       `import * as esm from '${name}';\n`,
       `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n`,
       run(`${importedSdk}, ${requireSdk(name)}`),
     ].join(''),
   }),
 };
-
-function parseObservations(result: NodeResult): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(result.stdout) as Record<string, unknown>;
-  } catch {
-    throw new Error(
-      `The application printed no JSON (exit code ${result.exitCode}, signal ${result.signal}).\n${result.stdout.slice(0, 500)}\n${result.stderr.slice(0, 4000)}`,
-    );
-  }
-}

@@ -1,4 +1,4 @@
-import { adapterContract, brokenAdapterContract } from '@genspan/adapter-testing';
+import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
 
 adapterContract({ sdk: 'anthropic', alias: '@anthropic-ai/sdk', formats: ['cjs', 'esm'] });
-brokenAdapterContract({ sdk: 'anthropic', alias: '@anthropic-ai/sdk' });
+harmlessContract({ sdk: 'anthropic', alias: '@anthropic-ai/sdk' });

@@ -1,4 +1,4 @@
-import { adapterContract, brokenAdapterContract } from '@genspan/adapter-testing';
+import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
 
 adapterContract({ sdk: 'openai', alias: 'openai', formats: ['cjs', 'esm'] });
-brokenAdapterContract({ sdk: 'openai', alias: 'openai' });
+harmlessContract({ sdk: 'openai', alias: 'openai' });

@@ -1,4 +1,4 @@
-import { adapterContract, brokenAdapterContract } from '@genspan/adapter-testing';
+import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
 
 adapterContract({ sdk: 'together', alias: 'together-ai', formats: ['cjs', 'esm'] });
-brokenAdapterContract({ sdk: 'together', alias: 'together-ai' });
+harmlessContract({ sdk: 'together', alias: 'together-ai' });

@@ -7,6 +7,7 @@ import { describeError } from './observe';
 import type { Scenario, Scene } from './scenario';
 import { type ScenarioSet, scenarioSet, type SdkName } from './scenario-set';
 import { construct, type SdkModule } from './sdk';
+import { wrappedRequestCount } from './wrapped-request-count';
 
 export interface LoadedSdk {
   /** `cjs` or `esm`: the two builds are different classes, and get different scenario keys. */
@@ -41,7 +42,7 @@ export async function main(sdks: readonly LoadedSdk[], argv: readonly string[]):
     }
   }
   await collectGarbage();
-  observations['process'] = { unhandled, exitCode: process.exitCode ?? null };
+  observations['process'] = { unhandled, exitCode: process.exitCode ?? null, wrappedRequestCount: wrappedRequestCount() };
   process.stdout.write(`${JSON.stringify(observations).replaceAll(origin, 'http://provider')}\n`);
   await fetch(`${origin}${controlPath}/disconnect-all`).catch(() => undefined);
 }
@@ -75,7 +76,7 @@ class ScenarioScene implements Scene {
   readonly clientOptions: Readonly<Record<string, unknown>>;
   readonly load: Scene['load'];
   readonly #className: string;
-  readonly #settledUrl: string;
+  readonly #controlUrl: string;
   readonly #unhandledBefore = unhandled.length;
 
   constructor(loaded: LoadedSdk, set: ScenarioSet, scenario: Scenario, version: string, origin: string) {
@@ -91,15 +92,19 @@ class ScenarioScene implements Scene {
     };
     this.load = loaded.load;
     this.#className = set.className;
-    this.#settledUrl = `${origin}${controlPath}/settled/${this.model}`;
+    this.#controlUrl = `${origin}${controlPath}`;
   }
 
   client(options: object = {}): object {
     return construct(this.sdk, this.#className, { ...this.clientOptions, ...options });
   }
 
+  async received(): Promise<void> {
+    await fetch(`${this.#controlUrl}/received/${this.model}`);
+  }
+
   async settled(): Promise<void> {
-    await fetch(this.#settledUrl);
+    await fetch(`${this.#controlUrl}/settled/${this.model}`);
     // What was sent before the control answer is in the client's socket; two turns later it has been read and passed on.
     await sleep(10);
     await sleep(10);

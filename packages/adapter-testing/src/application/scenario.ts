@@ -44,6 +44,8 @@ export interface Scene {
   client(options?: object): object;
   /** Loads another module as the application does: `require` or `import`. */
   load(specifier: string): Promise<SdkModule>;
+  /** Resolves when the provider has been sent a request of the scenario. */
+  received(): Promise<void>;
   /** Resolves when the scenario's requests have been sent and answered, and what follows has reached the application. */
   settled(): Promise<void>;
   /** Rejections that nobody handled since the scenario began; waits for `settled`. */

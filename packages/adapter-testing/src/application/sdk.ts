@@ -33,3 +33,10 @@ export function construct(sdk: SdkModule, className: string, options: unknown): 
 export async function openStream(promise: PromiseLike<unknown>): Promise<SdkStream> {
   return (await promise) as SdkStream;
 }
+
+/** The object in the prototype chain that has the method itself: what a patch replaces it on. */
+export function ownerOf(start: object | undefined, method: string): Record<string, unknown> | undefined {
+  let owner: object | null | undefined = start;
+  while (owner !== null && owner !== undefined && !Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner) as object | null;
+  return (owner ?? undefined) as Record<string, unknown> | undefined;
+}

@@ -7,8 +7,9 @@ import { scenarioSet, type ScenarioSet, type SdkName } from '../application/scen
 import { type FakeCollector, startFakeCollector } from '../collector/fake-collector';
 import type { LogRecordData, MetricData, SpanData } from '../collector/otlp-json';
 import { type RecordedRequest, startFakeProvider } from '../provider/fake-provider';
-import { type ApplicationRun, type ModuleFormat, runApplication } from '../run-application';
+import type { ModuleFormat } from '../run-application';
 import { processSeeds } from '../seeds';
+import { runScenarioApplication, type ScenarioApplicationRun } from './scenario-application';
 
 export interface ContractTarget {
   readonly sdk: SdkName;
@@ -24,7 +25,7 @@ export type ContentMode = 'off' | 'hash' | 'redacted';
 export interface ContractRun {
   readonly target: ContractTarget;
   readonly set: ScenarioSet;
-  readonly application: ApplicationRun;
+  readonly application: ScenarioApplicationRun;
   readonly requests: readonly RecordedRequest[];
   readonly providerOrigin: string;
   readonly spans: readonly SpanData[];
@@ -47,8 +48,8 @@ export function versionOf(directory: string): string {
 }
 
 /** The same application without genspan: what everything else is compared with. */
-export function runBaseline(target: ContractTarget): Promise<ContractRun> {
-  return runContract(target, [], () => ({}));
+export function runBaseline(target: ContractTarget, flags: readonly string[] = []): Promise<ContractRun> {
+  return runContract(target, flags, () => ({}));
 }
 
 export function runInstrumented(target: ContractTarget, content: ContentMode, flags: readonly string[] = []): Promise<ContractRun> {
@@ -76,7 +77,7 @@ async function runContract(target: ContractTarget, flags: readonly string[], env
   const collector = await startFakeCollector();
   const logDirectory = await mkdtemp(join(tmpdir(), 'genspan-log-'));
   try {
-    const application = await runApplication({
+    const application = await runScenarioApplication({
       format: target.format,
       packageName: set.packageName,
       sdkDirectory: target.sdkDirectory,

@@ -30,6 +30,7 @@ export interface FakeProvider {
 /**
  * Requests of the application to the harness itself, below `/control`:
  *
+ *   received/<key>   answered when a request of the key has come
  *   settled/<key>    answered when every request of the key has got its answer: what follows from it has reached the client
  *   disconnect-all   closes all connections, so that a client that left streams unread comes to its natural end
  */
@@ -73,8 +74,10 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
       response.end(() => server.closeAllConnections());
       return;
     }
-    const ofKey = (): RecordedRequest[] => requests.filter(({ key }) => command === `settled/${key}`);
-    while (ofKey().length === 0 || ofKey().some(({ ended }) => !ended)) await sleep(2);
+    const [name, key = ''] = command.split('/');
+    const isOpen = (): boolean => requests.some((request) => request.key === key && !request.ended);
+    const isReached = (): boolean => counts.has(key) && (name === 'received' || !isOpen());
+    while (!isReached()) await sleep(2);
     response.end();
   }
 

@@ -2,7 +2,7 @@
 import type { Dialect } from '../dialect';
 import { classNames, describePromise, settle, readAll } from '../observe';
 import { completed, type Scenario, type Scene } from '../scenario';
-import { invoke, openStream, read, type SdkPromise } from '../sdk';
+import { invoke, openStream, ownerOf, read, type SdkPromise } from '../sdk';
 import { processSeeds } from '../../seeds';
 
 type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
@@ -94,7 +94,7 @@ export function clientScenarios(dialect: Dialect, className: string): Scenario[]
       calls: [done],
       async run(scene) {
         const client = scene.client();
-        const owner = ownerOf(client, 'makeRequest');
+        const owner = ownerOf(client, 'makeRequest') ?? {};
         const original = owner['makeRequest'] as AnyFunction;
         let seen = 0;
         owner['makeRequest'] = function (this: unknown, ...values: unknown[]) {
@@ -135,12 +135,6 @@ export function clientScenarios(dialect: Dialect, className: string): Scenario[]
       },
     },
   ];
-}
-
-function ownerOf(client: object, method: string): Record<string, unknown> {
-  let owner: object | null = Object.getPrototypeOf(client);
-  while (owner !== null && !Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner);
-  return owner as Record<string, unknown>;
 }
 
 /** How the methods that a hook would replace look from outside. */

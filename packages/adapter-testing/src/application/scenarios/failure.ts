@@ -96,7 +96,7 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
       name: 'timeout',
       cases: 'silence',
       calls: [failed(operation)],
-      run: (scene) => settle(() => create(scene, { maxRetries: 0, timeout: 60 })),
+      run: (scene) => settle(() => create(scene, { maxRetries: 0, timeout: 150 })),
     },
     { name: 'broken-json', cases: 'broken-json', calls: [failed(operation)], run: (scene) => settle(() => create(scene)) },
     {
@@ -148,8 +148,10 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
       async run(scene) {
         const abort = new AbortController();
         const promise = create(scene, { signal: abort.signal });
-        setTimeout(() => abort.abort(), 30);
-        return settle(() => promise);
+        const outcome = settle(() => promise);
+        await scene.received();
+        abort.abort();
+        return outcome;
       },
     },
     {
@@ -159,7 +161,7 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
       async run(scene) {
         const abort = new AbortController();
         void create(scene, { signal: abort.signal });
-        await sleep(20);
+        await scene.received();
         abort.abort();
         return scene.unhandledRejections();
       },
