@@ -21,6 +21,7 @@ export interface CallBeginning {
 }
 
 const noFacts: ResponseFacts = {};
+const unreadableFailure: CallOutcome = { kind: 'failed', failure: { type: '_OTHER' } };
 
 /**
  * One run of an operation, from its start to exactly one end: whichever of completion, failure and abandonment comes first
@@ -43,6 +44,7 @@ export class Call {
   #lastByteTick: number | undefined;
   #chunkGapsSeconds: number[] | undefined;
   #streamState: unknown;
+  #whenEnded: (() => void) | undefined;
 
   constructor(pipeline: Pipeline, beginning: CallBeginning) {
     this.#pipeline = pipeline;
@@ -101,6 +103,11 @@ export class Call {
     this.#handleGeneration++;
   }
 
+  /** `release` is run once, when the call ends: for what must not outlive it. */
+  whenEnded(release: () => void): void {
+    this.#whenEnded = release;
+  }
+
   streamStarted(): void {
     this.resultFollowed();
     const { operation } = this.#beginning;
@@ -121,12 +128,6 @@ export class Call {
     }
   }
 
-  /** Whether a reader who leaves now has had the whole answer. */
-  get isStreamComplete(): boolean {
-    const { stream } = this.#beginning.operation;
-    return this.#pipeline.guard.run('the reading of a stream', () => stream?.isComplete(this.#streamState)) ?? false;
-  }
-
   streamEnded(): void {
     this.#end({ kind: 'completed' }, this.#streamedResponse(), performance.now());
   }
@@ -137,13 +138,23 @@ export class Call {
 
   fail(error: unknown): void {
     if (this.#ended) return;
-    const outcome = describeThrown(error);
-    this.#httpStatus ??= statusOf(error);
-    this.#end(outcome, this.#streamedResponse(), outcome.kind === 'abandoned' ? this.#lastSeenTick() : performance.now());
+    const outcome = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
+    if (outcome.kind === 'abandoned') return this.abandon(outcome.reason);
+    this.#httpStatus ??= this.#pipeline.guard.run('the reading of an error', () => statusOf(error));
+    this.#end(outcome, this.#streamedResponse(), performance.now());
   }
 
+  /** Who leaves with the whole answer, although more might follow, has abandoned nothing. */
   abandon(reason: AbandonReason): void {
-    this.#end({ kind: 'abandoned', reason }, this.#streamedResponse(), this.#lastSeenTick());
+    if (this.#ended) return;
+    const outcome: CallOutcome = this.#isStreamComplete() ? { kind: 'completed' } : { kind: 'abandoned', reason };
+    this.#end(outcome, this.#streamedResponse(), this.#lastSeenTick());
+  }
+
+  #isStreamComplete(): boolean {
+    const { stream } = this.#beginning.operation;
+    if (stream === undefined || this.#streamState === undefined) return false;
+    return this.#pipeline.guard.run('the reading of a stream', () => stream.isComplete(this.#streamState)) ?? false;
   }
 
   /** When the application was last given something: an abandoned call did not take until somebody noticed. */
@@ -162,6 +173,8 @@ export class Call {
     this.#pipeline.abandoned.ended(this);
     this.#pipeline.guard.run('the end of a call', () => this.#record(outcome, response, endTick));
     this.#streamState = undefined;
+    this.#whenEnded?.();
+    this.#whenEnded = undefined;
   }
 
   #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {

@@ -1,6 +1,7 @@
-import { isThenable } from './thenable';
+import { asRecord } from '../json';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
+import { isThenable } from './thenable';
 
 const readers = ['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData', 'buffer'] as const;
 
@@ -16,7 +17,7 @@ export function followResponse(response: object, call: Call, pipeline: Pipeline,
   const isOurs = (): boolean => !call.isEnded && (reader === 'application' || !call.isClaimed);
   pipeline.abandoned.watch(response, call);
   for (const name of readers) shadowReader(response, name, call, isOurs);
-  shadowBody(response, call, isOurs);
+  shadowBody(response, call, pipeline, isOurs);
   shadowClone(response, call, pipeline, reader);
 }
 
@@ -44,19 +45,32 @@ function shadowReader(response: object, name: (typeof readers)[number], call: Ca
   });
 }
 
-/** Who takes the raw body reads bytes we do not see: the call ends as far as we can tell. */
-function shadowBody(response: object, call: Call, isOurs: () => boolean): void {
+/**
+ * Who takes the raw body reads bytes we do not see: the call ends as far as we can tell. To look at the body (`if (response.body)`,
+ * `console.log`) is not to take it: a moment later only a taken one is locked.
+ */
+function shadowBody(response: object, call: Call, pipeline: Pipeline, isOurs: () => boolean): void {
   const descriptor = findDescriptor(response, 'body');
   const read = descriptor?.get;
   if (read === undefined) return;
   Object.defineProperty(response, 'body', {
     get: () => {
-      if (isOurs()) call.complete(undefined);
-      return Reflect.apply(read, response, []) as unknown;
+      const body: unknown = Reflect.apply(read, response, []);
+      if (isOurs()) {
+        setImmediate(() => {
+          if (isOurs() && pipeline.guard.run('the watching of a body', () => isTaken(body))) call.complete(undefined);
+        }).unref();
+      }
+      return body;
     },
     enumerable: false,
     configurable: true,
   });
+}
+
+/** node-fetch, which openai 4 uses, has streams of Node.js: whether they are read cannot be told without changing how they flow. */
+function isTaken(body: unknown): boolean {
+  return asRecord(body)?.['locked'] !== false;
 }
 
 function shadowClone(response: object, call: Call, pipeline: Pipeline, reader: 'application' | 'sdk_or_application'): void {

@@ -39,14 +39,13 @@ export function followStream(stream: SdkStream, call: Call, pipeline: Pipeline):
       }) ?? iterator
     );
   };
-  signal?.addEventListener(
-    'abort',
-    () => {
-      // While a read is under way its result tells more: the SDK aborts its own controller when a stream breaks.
-      if (reading.pendingCount === 0 && !call.isEnded && !call.isStreamComplete) call.abandon('aborted');
-    },
-    { once: true },
-  );
+  const onAbort = (): void => {
+    // While a read is under way its result tells more: the SDK aborts its own controller when a stream breaks.
+    if (reading.pendingCount === 0) call.abandon('aborted');
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  // The application's signal may live as long as the process, and keeps what is composed of it while that has listeners.
+  call.whenEnded(() => signal?.removeEventListener('abort', onAbort));
 }
 
 interface Reading {
@@ -63,7 +62,7 @@ function watchIterator(iterator: AsyncIterator<unknown>, call: Call, reading: Re
     reading.pendingCount--;
     if (!result.done) call.chunkReceived(result.value);
     // An aborted stream ends without an error: every SDK swallows its own AbortError.
-    else if (reading.signal?.aborted === true && !call.isEnded && !call.isStreamComplete) call.abandon('aborted');
+    else if (reading.signal?.aborted === true) call.abandon('aborted');
     else call.streamEnded();
     return result;
   };
@@ -72,11 +71,7 @@ function watchIterator(iterator: AsyncIterator<unknown>, call: Call, reading: Re
     call.fail(error);
     throw error;
   };
-  const left = (): void => {
-    if (call.isEnded) return;
-    if (call.isStreamComplete) call.streamEnded();
-    else call.abandon('reader_left');
-  };
+  const left = (): void => call.abandon('reader_left');
 
   define(iterator, 'next', (...args: [] | [undefined]) => {
     reading.pendingCount++;

@@ -1,14 +1,14 @@
 import type { AsyncRedactor } from '../content/async-redactor';
 import type { ScopeHost } from '../context/scope-host';
 import type { Pipeline } from '../pipeline';
-import type { LoadedModule, Undo } from './module-hook';
+import type { LoadedModule } from './module-hook';
 
 /**
  * What exists once per process however many copies of genspan are loaded (CommonJS and ES module applications share one;
  * nested installs do not): a class patched twice would give two spans per call.
  */
 export interface ProcessState {
-  readonly patchedOwners: WeakMap<object, Undo>;
+  readonly patchedOwners: WeakSet<object>;
   /** Set by `genspan/register`, once per process. */
   distribution?: Distribution | undefined;
   /** Set by `genspan/register`: classes patched by hand report through it. */
@@ -33,6 +33,6 @@ const key = Symbol.for('genspan.0');
 
 export function processState(): ProcessState {
   const holder = globalThis as { [key]?: ProcessState };
-  holder[key] ??= { patchedOwners: new WeakMap() };
+  holder[key] ??= { patchedOwners: new WeakSet() };
   return holder[key];
 }

@@ -2,7 +2,7 @@ import type { Operation, ProviderAdapter, RequestInput } from '../adapter';
 import { startCall } from '../call/start-call';
 import { isThenable } from '../call/thenable';
 import { modelCallContext } from '../context/model-call-context';
-import { asNumber, asRecord, asString } from '../json';
+import { asRecord, asString } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, type Method } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
@@ -39,7 +39,8 @@ export class StainlessCalls {
   readonly #attempts = new WeakMap<object, Attempt>();
   readonly #promiseClasses = new WeakSet<object>();
   readonly #undos: Undo[];
-  readonly #listRequests = new WeakMap<object, Attempt>();
+  /** Set while `requestAPIList` runs. */
+  #listAttempt: Attempt | undefined;
 
   /** Undos of what is patched later, when it is first seen, are added to `undos`. */
   constructor(adapter: ProviderAdapter, pipeline: Pipeline, undos: Undo[]) {
@@ -64,8 +65,12 @@ export class StainlessCalls {
     return function requestAPIList(page, options, ...rest) {
       const prepared = calls.#prepare(this, options);
       if (prepared === undefined) return original.call(this, page, options, ...rest);
-      prepared.attempt.isList = true;
-      return calls.#follow(original.call(this, page, prepared.options, ...rest), prepared.attempt);
+      calls.#listAttempt = prepared.attempt;
+      try {
+        return calls.#follow(original.call(this, page, prepared.options, ...rest), prepared.attempt);
+      } finally {
+        calls.#listAttempt = undefined;
+      }
     };
   }
 
@@ -74,8 +79,7 @@ export class StainlessCalls {
     const calls = this;
     return function responsePromise(request, ...rest) {
       const promise = original.call(this, request, ...rest);
-      const attempt = typeof request === 'object' && request !== null ? calls.#listRequests.get(request) : undefined;
-      return attempt === undefined ? promise : calls.#follow(promise, attempt);
+      return calls.#listAttempt === undefined ? promise : calls.#follow(promise, calls.#listAttempt);
     };
   }
 
@@ -83,13 +87,11 @@ export class StainlessCalls {
     const calls = this;
     return function makeRequest(options, ...rest) {
       const attempt = calls.#attemptOf(options);
-      if (attempt === undefined) return calls.#sendUnrecorded(() => original.call(this, options, ...rest));
+      if (attempt === undefined) return calls.#send(undefined, () => original.call(this, options, ...rest));
       // The context of the call is known once the options are: makeRequest would await them first thing anyway.
-      const request = isThenable(options)
+      return isThenable(options)
         ? options.then((resolved: unknown) => calls.#send(attempt, () => original.call(this, resolved, ...rest)))
         : calls.#send(attempt, () => original.call(this, options, ...rest));
-      if (attempt.isList && isThenable(request)) calls.#listRequests.set(request, attempt);
-      return request;
     };
   }
 
@@ -170,30 +172,16 @@ export class StainlessCalls {
     return { options, operation, method, path, query: { ...query, ...asRecord(options['query']) }, body: options['body'] };
   }
 
-  #send(attempt: Attempt, send: () => unknown): unknown {
-    const { call } = attempt;
-    if (call === undefined) return this.#sendUnrecorded(send);
-    const isRetry = call.requestCount > 0;
-    call.requestSent();
-    const result = this.#pipeline.telemetry.api().context.with(call.requestContext, send);
-    // Retries run inside the first request, whose promise tells how all of them ended.
-    if (isRetry || !isThenable(result)) return result;
-    return result.then(
-      (properties: unknown) => {
-        if (typeof properties === 'object' && properties !== null) attempt.addHandle(properties);
-        attempt.answered(asNumber(asRecord(asRecord(properties)?.['response'])?.['status']));
-        return properties;
-      },
-      (error: unknown) => {
-        call.fail(error);
-        throw error;
-      },
-    );
-  }
-
   /** No header goes to a model provider, with requests that are no operation (lists, uploads) either. */
-  #sendUnrecorded(send: () => unknown): unknown {
-    const { context } = this.#pipeline.telemetry.api();
-    return context.with(modelCallContext(this.#pipeline.telemetry.api(), context.active(), undefined), send);
+  #send(attempt: Attempt | undefined, send: () => unknown): unknown {
+    const { guard, telemetry } = this.#pipeline;
+    const call = attempt?.call;
+    call?.requestSent();
+    const withContext = guard.run('the context of a request', () => {
+      const api = telemetry.api();
+      const requestContext = call?.requestContext ?? modelCallContext(api, api.context.active(), undefined);
+      return () => api.context.with(requestContext, send);
+    });
+    return (withContext ?? send)();
   }
 }

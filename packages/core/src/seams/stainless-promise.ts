@@ -11,6 +11,7 @@ const isWatching = Symbol('genspan.isWatching');
 
 /** What the promise classes of all versions share; some set the methods on the instance. */
 interface SdkPromise extends Promise<unknown> {
+  responsePromise?: unknown;
   parseResponse?: AnyFunction & { [isWatching]?: true };
   _thenUnwrap?: (transform: AnyFunction) => unknown;
   asResponse?: AnyFunction;
@@ -29,6 +30,7 @@ export function followSdkPromise(promise: unknown, attempt: Attempt, pipeline: P
   watchParse(sdkPromise, () => attempt, pipeline, isDerived);
   watchDerived(sdkPromise, attempt, pipeline, isDerived);
   watchRaw(sdkPromise, attempt, pipeline);
+  watchAnswer(sdkPromise, attempt, pipeline);
 }
 
 /** A promise around the answer of a request that was seen elsewhere: which one, tells the answer it is given. Does nothing to ours. */
@@ -82,6 +84,27 @@ function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline,
   });
 }
 
+/**
+ * Headers and errors are seen in what the SDK's promises stand on, not where `makeRequest` makes it: a subclass or the SDK's
+ * authentication may fail before, or send options of its own. It is handed on through ours: a handler beside it would count as
+ * handling its rejection.
+ */
+function watchAnswer(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline): void {
+  const { responsePromise } = promise;
+  if (!isThenable(responsePromise)) throw new TypeError('the SDK promise has no responsePromise');
+  attempt.answer ??= responsePromise.then(
+    (answer: unknown) => {
+      pipeline.guard.run('the watching of an answer', () => attempt.answered(answer));
+      return answer;
+    },
+    (error: unknown) => {
+      attempt.call?.fail(error);
+      throw error;
+    },
+  );
+  promise.responsePromise = attempt.answer;
+}
+
 function watchRaw(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline): void {
   const { asResponse } = promise;
   if (typeof asResponse !== 'function') return;
@@ -101,7 +124,7 @@ function watchRaw(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline): vo
 }
 
 function takeValue(value: unknown, call: Call, attempt: Attempt, pipeline: Pipeline): void {
-  if (attempt.isValueSeen) return;
+  if (attempt.isValueSeen || call.isEnded) return;
   attempt.isValueSeen = true;
   pipeline.guard.run('the taking of a value', () => {
     if (isSdkStream(value)) followStream(value, call, pipeline);

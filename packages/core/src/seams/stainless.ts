@@ -13,7 +13,7 @@ interface Client {
 }
 
 /**
- * Patches one build of an SDK; a second patch of the same class, by whatever copy of genspan, is the first one again.
+ * Patches one build of an SDK. A second patch of the same class, by whatever copy of genspan, does nothing, and neither does its undo.
  *
  * @throws TypeError when the class has not the shape of a Stainless client: a version nobody has seen.
  */
@@ -24,8 +24,7 @@ export function applyStainlessSeam(client: Client, adapter: ProviderAdapter, pip
     throw new TypeError(`${adapter.seam.clientExport} has no request and makeRequest methods`);
   }
   const { patchedOwners } = processState();
-  const earlier = patchedOwners.get(owner);
-  if (earlier !== undefined) return earlier;
+  if (patchedOwners.has(owner)) return () => {};
 
   const undos: Undo[] = [];
   const undo = (): void => {
@@ -47,6 +46,6 @@ export function applyStainlessSeam(client: Client, adapter: ProviderAdapter, pip
     undoAll(undos);
     throw error;
   }
-  patchedOwners.set(owner, undo);
+  patchedOwners.add(owner);
   return undo;
 }
