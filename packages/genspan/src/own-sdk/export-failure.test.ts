@@ -29,15 +29,19 @@ test.each([
     { kind: 'unreachable', reason: 'TIMEOUT' },
   ],
   [
-    { code: 14, details: 'Last error: connect ECONNREFUSED 127.0.0.1:9' },
+    { code: 14, details: 'No connection established. Last error: connect ECONNREFUSED' },
     { kind: 'unreachable', reason: 'ECONNREFUSED' },
   ],
   [
-    { code: 14, details: 'Name resolution failed: EAI_AGAIN' },
-    { kind: 'unreachable', reason: 'EAI_AGAIN' },
+    { code: 14, details: 'No connection established. Last error: self-signed certificate' },
+    { kind: 'unreachable', reason: 'UNTRUSTED_CERTIFICATE' },
   ],
   [
-    { code: 14, details: 'EVERYTHING is full' },
+    { code: 14, details: 'Name resolution failed for target dns:host:4317' },
+    { kind: 'unreachable', reason: 'ENOTFOUND' },
+  ],
+  [
+    { code: 14, details: 'the upstream says ECONNREFUSED' },
     { kind: 'refused', code: 'UNAVAILABLE', meaning: 'busy' },
   ],
   [

@@ -61,11 +61,16 @@ export function describeFailure(error: unknown): ExportFailure | undefined {
   return message === 'Request timed out' ? { kind: 'unreachable', reason: 'TIMEOUT' } : undefined;
 }
 
-/** The client says that it could not connect as a server says that it is busy, but for the code of Node's in its text. */
 function describeGrpc(status: number, details: string): ExportFailure {
   if (status === deadlineExceeded) return { kind: 'unreachable', reason: 'TIMEOUT' };
+  // The client says by the status of a busy server that it could not connect.
+  if (/^(?:No connection established|Name resolution failed)/.test(details)) return { kind: 'unreachable', reason: reasonOf(details) };
   const [code, meaning] = grpcStatuses[status] ?? [`gRPC status ${status}`, 'other' as const];
-  const reason = /\bE[A-Z]+(?:_[A-Z]+)?\b/.exec(details)?.[0];
-  if (meaning === 'busy' && reason !== undefined && noConnectionReasons.has(reason)) return { kind: 'unreachable', reason };
   return { kind: 'refused', code, meaning };
+}
+
+function reasonOf(details: string): string {
+  if (details.startsWith('Name')) return 'ENOTFOUND';
+  if (/certificate/i.test(details)) return 'UNTRUSTED_CERTIFICATE';
+  return /\bE[A-Z]{4,}\b/.exec(details)?.[0] ?? 'NO_CONNECTION';
 }

@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPIPE: 'the connection was cut',
   ETIMEDOUT: 'no answer in time',
   TIMEOUT: 'no answer in time',
+  NO_CONNECTION: 'there is no connection',
 };
 
 /** Tells each kind of trouble of the export once: an endpoint that is down is down for all signals. */

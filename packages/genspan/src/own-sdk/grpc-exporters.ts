@@ -1,7 +1,7 @@
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-grpc';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-grpc';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
-import { userAgent } from './http-exporter-options';
+import { userAgent } from './http-exporters';
 import type { OtlpExporters } from './otlp-exporters';
 import type { OtlpSettings } from './signal-settings';
 

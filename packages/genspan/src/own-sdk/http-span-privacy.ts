@@ -1,4 +1,4 @@
-import type { Span as ReadWriteSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { NoopSpanProcessor, type Span as ReadWriteSpan } from '@opentelemetry/sdk-trace';
 import {
   ATTR_CLIENT_ADDRESS,
   ATTR_EXCEPTION_MESSAGE,
@@ -20,14 +20,15 @@ const removedFromServerSpans = [ATTR_NETWORK_PEER_ADDRESS, ATTR_NETWORK_PEER_POR
  * Takes out of the spans of the HTTP instrumentations what nobody asked to be told: queries and credentials of URLs, addresses and
  * programs of users, messages of errors. Here and not by the hooks of each instrumentation: those add attributes, they take none away.
  */
-export class HttpSpanPrivacy implements SpanProcessor {
+export class HttpSpanPrivacy extends NoopSpanProcessor {
   readonly #scopes: ReadonlySet<string>;
 
   constructor(scopes: readonly string[]) {
+    super();
     this.#scopes = new Set(scopes);
   }
 
-  onStart(span: ReadWriteSpan): void {
+  override onStart(span: ReadWriteSpan): void {
     if (!this.#scopes.has(span.instrumentationScope.name)) return;
     const removed = span.kind === SpanKind.SERVER ? [...removedAtStart, ...removedFromServerSpans] : removedAtStart;
     for (const name of removed) delete span.attributes[name];
@@ -42,16 +43,6 @@ export class HttpSpanPrivacy implements SpanProcessor {
       delete attributes?.[ATTR_EXCEPTION_MESSAGE];
       delete attributes?.[ATTR_EXCEPTION_STACKTRACE];
     }
-  }
-
-  onEnd(): void {}
-
-  forceFlush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  shutdown(): Promise<void> {
-    return Promise.resolve();
   }
 }
 

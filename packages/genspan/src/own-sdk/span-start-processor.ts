@@ -1,20 +1,17 @@
 import type { Context } from '@opentelemetry/api';
-import type { Span as ReadWriteSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { NoopSpanProcessor, type Span as ReadWriteSpan } from '@opentelemetry/sdk-trace';
 
-export class SpanStartProcessor implements SpanProcessor {
-  readonly onStart: SpanProcessor['onStart'];
+type OnSpanStart = (span: ReadWriteSpan, parentContext: Context) => void;
 
-  constructor(onSpanStart: ((span: ReadWriteSpan, parentContext: Context) => void) | undefined) {
-    this.onStart = (span, parentContext) => onSpanStart?.(span, parentContext);
+export class SpanStartProcessor extends NoopSpanProcessor {
+  readonly #onSpanStart: OnSpanStart | undefined;
+
+  constructor(onSpanStart: OnSpanStart | undefined) {
+    super();
+    this.#onSpanStart = onSpanStart;
   }
 
-  onEnd(): void {}
-
-  forceFlush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  shutdown(): Promise<void> {
-    return Promise.resolve();
+  override onStart(span: ReadWriteSpan, parentContext: Context): void {
+    this.#onSpanStart?.(span, parentContext);
   }
 }

@@ -7,7 +7,7 @@ import { unrefSocket } from './unref-socket';
 
 /** Connections that do not hold the process: an exporter's socket waits up to 10 s for a collector that hangs. */
 export function createUnrefAgent(url: URL, tls: TlsFiles): HttpAgent {
-  const agent = url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true, ...definedOnly(tls) }) : new HttpAgent({ keepAlive: true });
+  const agent = url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true, ...tls }) : new HttpAgent({ keepAlive: true });
   const createConnection = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
     const socket = createConnection(options, callback);
@@ -20,8 +20,4 @@ export function createUnrefAgent(url: URL, tls: TlsFiles): HttpAgent {
     (socket as Socket).unref();
   };
   return agent;
-}
-
-function definedOnly<Values extends object>(values: Values): Partial<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
 }
