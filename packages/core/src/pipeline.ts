@@ -83,11 +83,19 @@ export class Pipeline {
     }
   }
 
-  /** Resolves when every ended call is with the OpenTelemetry SDK or written. */
+  /** Resolves when every ended call is with the OpenTelemetry SDK or written; never rejects. */
   async flush(): Promise<void> {
     await this.content.flush();
     this.#recordWaiting();
-    await Promise.all(this.#recorders.map((recorder) => recorder.flush?.()));
+    await Promise.all(this.#recorders.map((recorder) => this.#flush(recorder)));
+  }
+
+  async #flush(recorder: Recorder): Promise<void> {
+    try {
+      await recorder.flush?.();
+    } catch (error) {
+      this.guard.caught(`the ${recorder.name} recorder`, error);
+    }
   }
 
   /** Ends what is still open as abandoned and finishes what waits, before it returns: for the exit of the process. */

@@ -1,9 +1,10 @@
 import type { Context } from '@opentelemetry/api';
 import type { Operation } from '../adapter';
+import type { CapturedContent } from '../content/captured-content';
 import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
 import { asString } from '../json';
-import type { AbandonReason, CallOutcome, StartedCall } from '../record/recorder';
+import type { AbandonReason, CallOutcome, CostFacts, StartedCall } from '../record/recorder';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import { describeThrown, statusOf } from './outcome';
 
@@ -30,7 +31,9 @@ const unreadableFailure: CallOutcome = { kind: 'failed', failure: { type: '_OTHE
 export class Call {
   readonly requestContext: Context;
   readonly #pipeline: Pipeline;
-  readonly #beginning: CallBeginning;
+  readonly #beginning: Omit<CallBeginning, 'input'>;
+  /** Not kept after the end: an application may keep the promise of a call, and that the call. */
+  #input: InputContent | undefined;
   #ended = false;
   /** The SDK parses the answer, or the application reads it raw: dropping the promise no longer means anything. */
   #claimed = false;
@@ -46,9 +49,10 @@ export class Call {
   #streamState: unknown;
   #whenEnded: (() => void) | undefined;
 
-  constructor(pipeline: Pipeline, beginning: CallBeginning) {
+  constructor(pipeline: Pipeline, { input, ...beginning }: CallBeginning) {
     this.#pipeline = pipeline;
     this.#beginning = beginning;
+    this.#input = input;
     this.requestContext = beginning.requestContext;
     pipeline.abandoned.opened(this);
   }
@@ -173,13 +177,14 @@ export class Call {
     this.#pipeline.abandoned.ended(this);
     this.#pipeline.guard.run('the end of a call', () => this.#record(outcome, response, endTick));
     this.#streamState = undefined;
+    this.#input = undefined;
     this.#whenEnded?.();
     this.#whenEnded = undefined;
   }
 
   #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {
-    const { operation, started, startTick, input, promptFingerprint, configHash } = this.#beginning;
-    const { content, costs, guard } = this.#pipeline;
+    const { operation, started, startTick, promptFingerprint, configHash } = this.#beginning;
+    const { content, guard, settings } = this.#pipeline;
     const facts = response === undefined ? noFacts : (guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts);
     const outcome: CallOutcome =
       seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
@@ -197,24 +202,32 @@ export class Call {
       httpStatus: this.#httpStatus,
       response: facts,
       promptFingerprint,
-      isPromptFingerprintUnstable: this.#isUnstable() || undefined,
+      isPromptFingerprintUnstable: guard.run('the watching of fingerprints', () => this.#isUnstable()) || undefined,
       configHash,
-      cost:
-        facts.usage === undefined || operation.name === 'fetch_response'
-          ? undefined
-          : costs.estimate({
-              operation: operation.name,
-              provider: started.provider,
-              requestModel: started.request.model,
-              responseModel: facts.model,
-              serviceTier: facts.serviceTier ?? started.request.serviceTier,
-              usage: facts.usage,
-              startTimeMs: started.startTimeMs,
-            }),
+      cost: guard.run('the cost estimate', () => this.#estimateCost(facts)),
     };
+    const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
     const failed = outcome.kind === 'failed' ? outcome : undefined;
-    content.capture({ input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, (captured) => {
-      this.#pipeline.recordEnd({ ...ended, content: captured });
+    try {
+      content.capture({ input: this.#input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, record);
+    } catch (error) {
+      guard.caught('the capture of content', error);
+      record({ mode: settings.capture.mode, dropped: 'redaction_failed' });
+    }
+  }
+
+  #estimateCost(facts: ResponseFacts): CostFacts | undefined {
+    const { operation, started } = this.#beginning;
+    // A stored response that is read again was paid for when it was made.
+    if (facts.usage === undefined || operation.name === 'fetch_response') return undefined;
+    return this.#pipeline.costs.estimate({
+      operation: operation.name,
+      provider: started.provider,
+      requestModel: started.request.model,
+      responseModel: facts.model,
+      serviceTier: facts.serviceTier ?? started.request.serviceTier,
+      usage: facts.usage,
+      startTimeMs: started.startTimeMs,
     });
   }
 

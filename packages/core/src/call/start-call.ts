@@ -38,7 +38,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     startTimeMs: start.startTimeMs,
     parentContext,
     scopeAttributes: readScope(parentContext),
-    isOwnedByOther: ownedByOther(api.trace.getSpan(parentContext)) || undefined,
+    isOwnedByOther: guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) || undefined,
   };
   pipeline.recordStart(started);
   return new Call(pipeline, {

@@ -1,0 +1,74 @@
+import { collectGarbage } from '../../test/collect-garbage';
+import { AbandonedCalls } from './abandoned-calls';
+import type { Call } from './call';
+
+/** What abandoned calls ask of a call. */
+class FakeCall {
+  isEnded = false;
+  isClaimed = false;
+  readonly events: string[] = [];
+  #handleCount = 0;
+
+  get hasHandles(): boolean {
+    return this.#handleCount > 0;
+  }
+  handleAdded(): number {
+    return ++this.#handleCount;
+  }
+  handleLost(generation: number): void {
+    this.events.push(`lost ${generation}`);
+  }
+  abandon(reason: string): void {
+    this.events.push(reason);
+  }
+}
+const fakeCall = (): FakeCall & Call => new FakeCall() as unknown as FakeCall & Call;
+
+describe('AbandonedCalls', () => {
+  it('tells a call of a handle that was dropped, not of one that is kept', async () => {
+    const abandoned = new AbandonedCalls();
+    const [dropped, kept] = [fakeCall(), fakeCall()];
+    const handle = {};
+    abandoned.watch(handle, kept);
+    abandoned.watch({}, dropped);
+    await collectGarbage();
+    expect([dropped.events, kept.events, typeof handle]).toEqual([['lost 1'], [], 'object']);
+  });
+
+  it('forgets the handles of a call that has ended', async () => {
+    const abandoned = new AbandonedCalls();
+    const call = fakeCall();
+    abandoned.watch({}, call);
+    abandoned.ended(call);
+    await collectGarbage();
+    expect(call.events).toEqual([]);
+  });
+
+  it('watches only handles whose result nobody has claimed a turn later', async () => {
+    const abandoned = new AbandonedCalls();
+    const [claimed, unclaimed] = [fakeCall(), fakeCall()];
+    abandoned.watchUnlessClaimed({}, claimed);
+    abandoned.watchUnlessClaimed({}, unclaimed);
+    claimed.isClaimed = true;
+    await collectGarbage();
+    await collectGarbage();
+    expect([claimed.events, unclaimed.events]).toEqual([[], ['lost 1']]);
+  });
+
+  it('holds no pile of handles for a caller that never lets the event loop turn', () => {
+    const abandoned = new AbandonedCalls();
+    const calls = Array.from({ length: 1_000 }, fakeCall);
+    for (const call of calls) abandoned.watchUnlessClaimed({}, call);
+    expect(calls.every((call) => call.hasHandles)).toBe(true);
+  });
+
+  it('abandons at shutdown what is still open', () => {
+    const abandoned = new AbandonedCalls();
+    const [open, ended] = [fakeCall(), fakeCall()];
+    abandoned.opened(open);
+    abandoned.opened(ended);
+    abandoned.ended(ended);
+    abandoned.endAll();
+    expect([open.events, ended.events, abandoned.openCount]).toEqual([['shutdown'], [], 1]);
+  });
+});

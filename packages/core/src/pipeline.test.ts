@@ -1,0 +1,52 @@
+import { endedCall, noTelemetry } from '../test/recorded-call';
+import { readSettings } from './config/settings';
+import { Pipeline } from './pipeline';
+import type { Recorder } from './record/recorder';
+
+function pipelineWith(recorders: readonly Recorder[]): Pipeline {
+  return new Pipeline({
+    settings: readSettings({}, { mode: 'off' }).settings,
+    telemetry: noTelemetry,
+    content: { wantsContent: false, capture: (_content, done) => done({ mode: 'off' }), flush: async () => {}, flushSync: () => {} },
+    costs: { estimate: () => undefined },
+    recorders,
+  });
+}
+const fail = (): never => {
+  throw new Error('broken');
+};
+
+describe('Pipeline', () => {
+  it('tells deferred recorders after the others, at the latest at shutdown', () => {
+    const told: string[] = [];
+    const pipeline = pipelineWith([
+      { name: 'later', isDeferred: true, callEnded: () => told.push('later') },
+      { name: 'at once', callEnded: () => told.push('at once') },
+    ]);
+    pipeline.recordEnd(endedCall());
+    expect(told).toEqual(['at once']);
+    pipeline.shutdown();
+    expect(told).toEqual(['at once', 'later']);
+  });
+
+  it('loses one signal only to a recorder that throws', () => {
+    const told: string[] = [];
+    const pipeline = pipelineWith([
+      { name: 'broken', callEnded: fail },
+      { name: 'whole', callEnded: () => told.push('whole') },
+    ]);
+    pipeline.recordEnd(endedCall());
+    expect([told, pipeline.guard.errorCount]).toEqual([['whole'], 1]);
+  });
+
+  it('flushes every recorder, and resolves where one of them fails', async () => {
+    const flushed: string[] = [];
+    const pipeline = pipelineWith([
+      { name: 'throws', callEnded: () => {}, flush: fail },
+      { name: 'rejects', callEnded: () => {}, flush: async () => fail() },
+      { name: 'whole', callEnded: () => {}, flush: async () => void flushed.push('whole') },
+    ]);
+    await expect(pipeline.flush()).resolves.toBeUndefined();
+    expect([flushed, pipeline.guard.errorCount]).toEqual([['whole'], 2]);
+  });
+});
