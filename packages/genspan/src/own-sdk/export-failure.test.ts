@@ -17,11 +17,11 @@ test.each([
 
 test.each([
   [
-    { code: 16, details: 'secret' },
+    { code: 16, details: 'secret', message: '16 UNAUTHENTICATED: secret' },
     { kind: 'refused', code: 'UNAUTHENTICATED', meaning: 'wrong_credentials' },
   ],
   [
-    { code: 12, details: '' },
+    { code: 12, details: '', message: '12 UNIMPLEMENTED: ' },
     { kind: 'refused', code: 'UNIMPLEMENTED', meaning: 'unknown_path' },
   ],
   [
@@ -41,8 +41,8 @@ test.each([
     { kind: 'unreachable', reason: 'ENOTFOUND' },
   ],
   [
-    { code: 14, details: 'the upstream says ECONNREFUSED' },
-    { kind: 'refused', code: 'UNAVAILABLE', meaning: 'busy' },
+    { code: 14, details: 'the upstream says ECONNREFUSED', message: '14 UNAVAILABLE: the upstream says ECONNREFUSED' },
+    { kind: 'refused', code: 'UNAVAILABLE', meaning: 'other' },
   ],
   [
     { code: 99, details: '' },

@@ -20,19 +20,12 @@ const httpMeanings: Readonly<Record<number, RefusalMeaning>> = {
   504: 'busy',
 };
 
-/** Names by grpc.io/docs/guides/status-codes. */
-const grpcStatuses: Readonly<Record<number, readonly [name: string, meaning: RefusalMeaning]>> = {
-  1: ['CANCELLED', 'busy'],
-  3: ['INVALID_ARGUMENT', 'other'],
-  7: ['PERMISSION_DENIED', 'wrong_credentials'],
-  8: ['RESOURCE_EXHAUSTED', 'too_large'],
-  10: ['ABORTED', 'busy'],
-  11: ['OUT_OF_RANGE', 'busy'],
-  12: ['UNIMPLEMENTED', 'unknown_path'],
-  13: ['INTERNAL', 'other'],
-  14: ['UNAVAILABLE', 'busy'],
-  15: ['DATA_LOSS', 'busy'],
-  16: ['UNAUTHENTICATED', 'wrong_credentials'],
+/** By grpc.io/docs/guides/status-codes. */
+const grpcMeanings: Readonly<Record<number, RefusalMeaning>> = {
+  7: 'wrong_credentials',
+  8: 'too_large',
+  12: 'unknown_path',
+  16: 'wrong_credentials',
 };
 const deadlineExceeded = 4;
 
@@ -57,16 +50,17 @@ export function describeStatus(status: number): ExportFailure {
 export function describeFailure(error: unknown): ExportFailure | undefined {
   const { code, message, details } = (error ?? {}) as { code?: unknown; message?: unknown; details?: unknown };
   if (typeof code === 'string') return { kind: 'unreachable', reason: code };
-  if (typeof code === 'number') return typeof details === 'string' ? describeGrpc(code, details) : describeStatus(code);
+  if (typeof code === 'number') return typeof details === 'string' ? describeGrpc(code, details, String(message)) : describeStatus(code);
   return message === 'Request timed out' ? { kind: 'unreachable', reason: 'TIMEOUT' } : undefined;
 }
 
-function describeGrpc(status: number, details: string): ExportFailure {
+function describeGrpc(status: number, details: string, message: string): ExportFailure {
   if (status === deadlineExceeded) return { kind: 'unreachable', reason: 'TIMEOUT' };
   // The client says by the status of a busy server that it could not connect.
   if (/^(?:No connection established|Name resolution failed)/.test(details)) return { kind: 'unreachable', reason: reasonOf(details) };
-  const [code, meaning] = grpcStatuses[status] ?? [`gRPC status ${status}`, 'other' as const];
-  return { kind: 'refused', code, meaning };
+  // The client begins its messages with number and name of the status.
+  const name = /^\d+ ([A-Z_]+):/.exec(message)?.[1] ?? `gRPC status ${status}`;
+  return { kind: 'refused', code: name, meaning: grpcMeanings[status] ?? 'other' };
 }
 
 function reasonOf(details: string): string {

@@ -12,13 +12,13 @@ export interface OwnSdk {
   /** Stops our HTTP instrumentation; what other libraries wrapped around it stays. */
   disableHttpInstrumentation(): void;
   /**
-   * Exports what waits, tried once, and the metrics as they are. Resolves when the endpoints have answered or after `timeoutMs`, when the
-   * requests still open are cut; what was not taken is kept for later. Keeps the process alive meanwhile. Never rejects.
+   * Exports what waits, and the metrics as they are. Resolves when the endpoints have answered or cannot be reached, or after `timeoutMs`;
+   * exports that are still under way go on. Keeps the process alive meanwhile. Never rejects.
    */
   flush(timeoutMs: number): Promise<void>;
   /**
    * For the `exit` event: sends the spans and log records that wait before it returns, within `timeoutMs`. Metrics are lost, they can
-   * only be collected asynchronously.
+   * only be collected asynchronously, and so is what waits for gRPC.
    */
   flushAtExit(timeoutMs: number): void;
   /** Flushes, then takes nothing more. */
