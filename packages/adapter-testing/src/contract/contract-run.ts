@@ -52,8 +52,14 @@ export function runBaseline(target: ContractTarget, flags: readonly string[] = [
   return runContract(target, flags, () => ({}));
 }
 
-export function runInstrumented(target: ContractTarget, content: ContentMode, flags: readonly string[] = []): Promise<ContractRun> {
-  return runContract(target, [...flags, '--require', registerPath], (endpoint, logPath) => ({
+export interface InstrumentedOptions {
+  /** Before the one of genspan. */
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export function runInstrumented(target: ContractTarget, content: ContentMode, options: InstrumentedOptions = {}): Promise<ContractRun> {
+  return runContract(target, [...(options.flags ?? []), '--require', registerPath], (endpoint, logPath) => ({
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
     OTEL_SERVICE_NAME: 'contract',
@@ -66,6 +72,7 @@ export function runInstrumented(target: ContractTarget, content: ContentMode, fl
     OTEL_BLRP_MAX_QUEUE_SIZE: '10000',
     GENSPAN_CONTENT: content,
     GENSPAN_LOG: `file:${logPath}`,
+    ...options.environment,
   }));
 }
 

@@ -26,8 +26,8 @@ export function harmlessContract({ sdk, alias, exceptions = [] }: Pick<AdapterCo
 
   describe(`${sdk} ${target.version} with an adapter that throws`, () => {
     beforeAll(async () => {
-      const breakAdapter = ['--require', join(applicationDirectory, 'break-adapter.js')];
-      [baseline, instrumented] = await Promise.all([runBaseline(target), runInstrumented(target, 'redacted', breakAdapter)]);
+      const flags = ['--require', join(applicationDirectory, 'break-adapter.js')];
+      [baseline, instrumented] = await Promise.all([runBaseline(target), runInstrumented(target, 'redacted', { flags })]);
     }, 240_000);
 
     testTransparency();
@@ -47,8 +47,8 @@ export function harmlessContract({ sdk, alias, exceptions = [] }: Pick<AdapterCo
 
   describe(`${sdk} ${target.version} when somebody else has wrapped it before`, () => {
     beforeAll(async () => {
-      const wrapFirst = ['--require', join(applicationDirectory, 'wrap-first.js')];
-      [baseline, instrumented] = await Promise.all([runBaseline(target, wrapFirst), runInstrumented(target, 'redacted', wrapFirst)]);
+      const flags = ['--require', join(applicationDirectory, 'wrap-first.js')];
+      [baseline, instrumented] = await Promise.all([runBaseline(target, flags), runInstrumented(target, 'redacted', { flags })]);
     }, 240_000);
 
     testTransparency();
