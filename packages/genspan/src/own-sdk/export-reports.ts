@@ -67,6 +67,10 @@ export class ExportReports {
     }
   }
 
+  tellRejected(signal: Signal, url: URL, count: number): void {
+    this.#once(`rejected ${signal}`, `${withoutSecrets(url)} dropped ${count} of the ${signal} it was sent; its own log says why`);
+  }
+
   /** Says nothing new where the endpoint's trouble, which fills the queue, has been told. */
   tellDropped(signal: Signal): void {
     if (this.#told.size === 0)

@@ -1,4 +1,5 @@
 import { AggregationTemporality, PeriodicExportingMetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import { countRejected } from './count-rejected';
 import type { Destination } from './destinations';
 import type { ExportReports } from './export-reports';
 import type { OtelVariables } from './otel-variables';
@@ -12,7 +13,7 @@ export interface MetricExport {
 }
 
 export function createMetricExport(
-  { exporter: inner, url, otlp }: Destination<'metrics'>,
+  { exporter: inner, url, serializer, otlp }: Destination<'metrics'>,
   variables: OtelVariables,
   reports: ExportReports,
 ): MetricExport {
@@ -24,6 +25,7 @@ export function createMetricExport(
     exporter: inner,
     reports,
     split: (metrics) => [metrics],
+    countRejected: (body) => (serializer === undefined ? 0 : countRejected(serializer, body)),
   });
   const stopWatching = otlp && watchRequests(otlp.agent, exporter);
   const exportIntervalMillis = variables.count('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000;

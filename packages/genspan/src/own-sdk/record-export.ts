@@ -1,13 +1,15 @@
+import { countRejected } from './count-rejected';
 import type { Destination } from './destinations';
 import type { ExitRequest } from './exit-request';
 import type { ExportReports } from './export-reports';
 import type { BatchLimits } from './limits';
 import type { ExportRequests } from './otlp-exporters';
 import { PendingItems } from './pending-items';
+import type { PushExporter } from './push-exporter';
 import { splitByBytes } from './split-by-bytes';
 import { writeLine } from './stderr-exporter';
 import { watchRequests } from './watch-requests';
-import { WatchedExporter, type PushExporter } from './watched-exporter';
+import { WatchedExporter } from './watched-exporter';
 
 type RecordSignal = 'traces' | 'logs';
 type RecordOf<Name extends RecordSignal> = ExportRequests[Name][number];
@@ -42,6 +44,7 @@ export function createRecordExport<Name extends RecordSignal>(
     exporter: destination.exporter as PushExporter<Records>,
     reports,
     split: (records) => splitByBytes(records, sizeOf),
+    countRejected: (body) => (destination.serializer === undefined ? 0 : countRejected(destination.serializer, body)),
     onSettled: (records) => pending.remove(records),
   });
   const stopWatching = destination.otlp && watchRequests(destination.otlp.agent, exporter);

@@ -1,24 +1,23 @@
 import { writeSync } from 'node:fs';
-import { ExportResultCode, type ExportResult } from '@opentelemetry/core';
+import { ExportResultCode } from '@opentelemetry/core';
 import type { ISerializer } from '@opentelemetry/otlp-transformer';
+import type { PushExporter, TakeResult } from './push-exporter';
 
 const stderr = 2;
 
 /** `console` as exporter: one line of OTLP JSON per batch. OpenTelemetry's own writes to stdout, which belongs to the application. */
-export class StderrExporter<Request> {
+export class StderrExporter<Request> implements PushExporter<Request> {
   readonly #serializer: ISerializer<Request, unknown>;
 
   constructor(serializer: ISerializer<Request, unknown>) {
     this.#serializer = serializer;
   }
 
-  export(request: Request, takeResult: (result: ExportResult) => void): void {
+  export(request: Request, takeResult: TakeResult): void {
     const body = this.#serializer.serializeRequest(request);
     if (body !== undefined) writeLine(body);
     takeResult({ code: ExportResultCode.SUCCESS });
   }
-
-  async forceFlush(): Promise<void> {}
 
   async shutdown(): Promise<void> {}
 }

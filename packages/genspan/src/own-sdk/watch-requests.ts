@@ -3,6 +3,8 @@ import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 
 export interface RequestWatcher {
   onAnswer(status: number): void;
+  /** The body of an answer of 200. */
+  onAccepted(body: Uint8Array): void;
   /** `code`: of Node's error. */
   onNoAnswer(code: string): void;
 }
@@ -23,7 +25,12 @@ const errorChannel = 'http.client.request.error';
 export function watchRequests(agent: Agent, watcher: RequestWatcher): () => void {
   const onAnswer = (message: unknown): void => {
     const { request, response } = message as Message;
-    if (request.agent === agent) watcher.onAnswer(response?.statusCode ?? 0);
+    if (request.agent !== agent || response === undefined) return;
+    watcher.onAnswer(response.statusCode ?? 0);
+    if (response.statusCode !== 200) return;
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => watcher.onAccepted(Buffer.concat(chunks)));
   };
   const onError = (message: unknown): void => {
     const { request, error } = message as Message;

@@ -3,16 +3,9 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { ExportResultCode, suppressTracing, type ExportResult } from '@opentelemetry/core';
 import { describeFailure, describeStatus, noConnectionReasons, type ExportFailure } from './export-failure';
 import type { ExportReports } from './export-reports';
+import type { PushExporter, TakeResult } from './push-exporter';
 import type { Signal } from './signal-settings';
 import type { RequestWatcher } from './watch-requests';
-
-type TakeResult = (result: ExportResult) => void;
-
-/** What the exporters of the three signals have in common. */
-export interface PushExporter<Request> {
-  export(request: Request, takeResult: TakeResult): void;
-  shutdown(): Promise<void>;
-}
 
 export interface WatchedExporterOptions<Request> {
   readonly signal: Signal;
@@ -20,6 +13,8 @@ export interface WatchedExporterOptions<Request> {
   readonly exporter: PushExporter<Request>;
   readonly reports: ExportReports;
   split(request: Request): Iterable<Request>;
+  /** `body`: of the answer to a request that was taken. */
+  countRejected?(body: Uint8Array): number;
   /** The request was taken or is given up. */
   onSettled?(request: Request): void;
 }
@@ -76,6 +71,12 @@ export class WatchedExporter<Request> implements PushExporter<Request>, RequestW
     this.#onAnyAnswer();
     const answer = describeStatus(status);
     if (answer.kind === 'refused' && answer.meaning === 'busy') this.#onFailure(answer);
+  }
+
+  onAccepted(body: Uint8Array): void {
+    const { signal, url, reports, countRejected } = this.#options;
+    const count = countRejected?.(body) ?? 0;
+    if (count > 0) reports.tellRejected(signal, url, count);
   }
 
   /** Where there is no connection the exporter goes on trying, bounded by count and time; nobody waits for it. */
