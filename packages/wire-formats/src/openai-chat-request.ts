@@ -66,10 +66,14 @@ export function describeChatPrompt(body: unknown): PromptFacts {
 
 /** Texts of the system and developer messages. */
 export function describeInstructions(messages: unknown): readonly string[] | undefined {
-  const texts = (asArray(messages) ?? [])
-    .map((message) => asRecord(message))
-    .filter((message) => message?.role === 'system' || message?.role === 'developer')
-    .flatMap((message) => describeContent(message?.content))
-    .flatMap((part) => (part.type === 'text' && typeof part.content === 'string' ? [part.content] : []));
+  const texts: string[] = [];
+  // At each call over the whole conversation: a loop that makes nothing of what it passes over.
+  for (const value of asArray(messages) ?? []) {
+    const message = asRecord(value);
+    if (message?.role !== 'system' && message?.role !== 'developer') continue;
+    for (const part of describeContent(message.content)) {
+      if (part.type === 'text' && typeof part.content === 'string') texts.push(part.content);
+    }
+  }
   return texts.length > 0 ? texts : undefined;
 }

@@ -1,6 +1,11 @@
 /** Short digests that make a change of prompt or configuration visible without anyone keeping versions. */
 import { hash } from 'node:crypto';
 import type { PromptFacts, RequestFacts } from '../facts';
+import { rememberDigests } from './remember-digests';
+
+// A service has few prompts and configurations and uses them again and again.
+const digestOfOneText = rememberDigests((text) => shortDigest(`${text.length}:${text}||`));
+const digestOfConfiguration = rememberDigests(shortDigest);
 
 /**
  * 16 hexadecimal digits over instructions, tools and response format; `undefined` when a call has none of them. Throws what
@@ -8,8 +13,11 @@ import type { PromptFacts, RequestFacts } from '../facts';
  */
 export function fingerprintPrompt({ instructions, tools, responseFormat }: PromptFacts): string | undefined {
   if (instructions === undefined && tools === undefined && responseFormat === undefined) return undefined;
+  const [first, second] = instructions ?? [];
+  const isOneText = second === undefined && tools === undefined && responseFormat === undefined;
+  if (isOneText && first !== undefined) return digestOfOneText(first);
   let source = '';
-  for (const text of instructions ?? []) source += `${text.length}:${text}`;
+  for (const each of instructions ?? []) source += `${each.length}:${each}`;
   return shortDigest(`${source}|${asJson(tools)}|${asJson(responseFormat)}`);
 }
 
@@ -51,26 +59,14 @@ export function hashConfig(facts: RequestFacts): string | undefined {
     const value = facts[key];
     if (value !== undefined) source += `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}\n`;
   }
-  return source === '' ? undefined : shortDigest(source);
+  return source === '' ? undefined : digestOfConfiguration(source);
 }
 
 function asJson(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);
 }
 
-const maxKnownDigests = 64;
-/** Longer ones are digested each time: what is remembered is held. */
-const maxKnownCharacters = 4096;
-const knownDigests = new Map<string, string>();
-
 /** 64 bits: enough to tell the prompts of a service apart, too few to be worth guessing a text from. */
 function shortDigest(source: string): string {
-  const known = source.length > maxKnownCharacters ? undefined : knownDigests.get(source);
-  if (known !== undefined) return known;
-  const digest = hash('sha256', source).slice(0, 16);
-  if (source.length > maxKnownCharacters) return digest;
-  // A service has few prompts and configurations and uses them again and again: looking one up takes a fraction of its digest.
-  if (knownDigests.size >= maxKnownDigests) knownDigests.clear();
-  knownDigests.set(source, digest);
-  return digest;
+  return hash('sha256', source).slice(0, 16);
 }
