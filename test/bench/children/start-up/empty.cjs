@@ -1,0 +1,2 @@
+// Nothing: what is measured is Node and what stands before it.
+'use strict';

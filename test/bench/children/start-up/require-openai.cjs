@@ -1,0 +1,2 @@
+'use strict';
+require('../../../sdks/node_modules/openai-7.57');
