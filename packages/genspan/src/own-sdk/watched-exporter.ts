@@ -123,10 +123,7 @@ export class WatchedExporter<Request> implements PushExporter<Request>, RequestW
   }
 
   #onResult({ code, error }: ExportResult): void {
-    if (code === ExportResultCode.SUCCESS) {
-      this.#onAnyAnswer();
-      return;
-    }
+    if (code === ExportResultCode.SUCCESS) return this.#onAnyAnswer();
     const failure = describeFailure(error);
     if (failure !== undefined) this.#onFailure(failure);
   }
