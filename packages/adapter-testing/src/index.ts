@@ -4,7 +4,7 @@ export { type FakeProvider, type RecordedRequest, startFakeProvider } from './pr
 export { anthropicRoutes, openaiRoutes, type WireRoute } from './provider/wire-route';
 export { type Application, type ModuleFormat, runApplication } from './run-application';
 export { type NodeResult, type NodeRun, runNode } from './run-node';
-export { describeCase, describeCaseRequest, type MappingCase, type MappingFacts, readMappingCases } from './mapping/mapping-case';
-export { describeGarbage, makeGarbage } from './mapping/garbage';
+export { readMappingCases } from './mapping/mapping-case';
+export { mappingContract } from './mapping/mapping-contract';
 export { adapterContract, type AdapterContract, type ContractException, type FactName } from './contract/adapter-contract';
 export { harmlessContract } from './contract/harmless-contract';

@@ -1,6 +1,7 @@
 /** The fixtures through the real SDK: what its versions make of the same bytes, and what the adapter then says. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readMappingCases } from '@genspan/adapter-testing';
 import * as api from '@opentelemetry/api';
 import { readSettings } from '../../core/src/config/settings';
 import type { CallContent } from '../../core/src/content/content-stage';
@@ -29,10 +30,8 @@ interface Facts {
 
 const sdks = join(__dirname, '../../../test/sdks/node_modules');
 const versions = ['anthropic-0.60', 'anthropic-0.133', 'anthropic-0.137', 'anthropic-1.0', 'anthropic-1.12', '@anthropic-ai/sdk'];
-const fixtures = join(__dirname, '../fixtures/chat');
-const names = readdirSync(fixtures)
-  .filter((file) => file.endsWith('.facts.json'))
-  .map((file) => file.slice(0, -'.facts.json'.length));
+const fixtures = join(__dirname, '../fixtures');
+const chats = readMappingCases(fixtures).filter(({ folder }) => folder === 'chat');
 
 const plain = async (client: Client, body: object): Promise<unknown> => client.messages.create(body);
 
@@ -47,9 +46,9 @@ async function helper(client: Client, body: object): Promise<void> {
 }
 
 const ways = [
-  ['json', 'application/json', plain],
-  ['sse', 'text/event-stream', streamed],
-  ['sse', 'text/event-stream', helper],
+  ['plain', 'json', 'application/json', plain],
+  ['chunks', 'sse', 'text/event-stream', streamed],
+  ['chunks', 'sse', 'text/event-stream', helper],
 ] as const;
 
 const ended: EndedCall[] = [];
@@ -82,23 +81,26 @@ describe.each(versions)('%s', (version) => {
   const undo = applyStainlessSeam(Anthropic, anthropicAdapter, pipeline);
   afterAll(undo);
 
-  const cases = ways.flatMap(([suffix, contentType, send]) =>
-    names.filter((name) => existsSync(path(name, suffix))).map((name) => [name, send.name, suffix, contentType, send] as const),
+  const cases = ways.flatMap(([answer, suffix, contentType, send]) =>
+    chats
+      .filter((chat) => chat[answer] !== undefined)
+      .map(
+        (chat) => [chat.name, send.name, readFileSync(join(fixtures, 'chat', `${chat.name}.${suffix}`)), contentType, send, chat] as const,
+      ),
   );
 
-  test.each(cases)('%s, %s', async (name, _way, suffix, contentType, send) => {
-    const body = readFileSync(path(name, suffix));
+  test.each(cases)('%s, %s', async (name, _way, body, contentType, send, chat) => {
     const status = Number(/^error-(\d+)/.exec(name)?.[1] ?? 200);
     const fetch = async (): Promise<Response> => new Response(body, { status, headers: { 'content-type': contentType } });
-    const { stream: _stream, ...request } = readJson(name, 'request.json') as { stream?: boolean };
+    const { stream: _stream, ...request } = chat.request as { stream?: boolean };
     await send(new Anthropic({ apiKey: 'key', maxRetries: 0, fetch }), request).catch(() => {});
 
-    const facts = readJson(name, 'facts.json') as Facts;
+    const facts = chat.facts as Facts;
     expect(ended.map(({ outcome }) => outcome.kind)).toEqual([facts.response.failure === undefined ? 'completed' : 'failed']);
-    expect(withoutStream(ended[0]?.request)).toEqual(withoutStream(facts.request));
-    expect(asJson(contents[0]?.input)).toEqual(facts.input);
+    expect({ ...ended[0]?.request, stream: undefined }).toEqual({ ...facts.request, stream: undefined });
+    expect(contents[0]?.input).toEqual(facts.input);
     expect(failureType(ended[0])).toBe(facts.response.failure?.type);
-    expect(asJson(responseOf(ended[0], contents[0]))).toEqual(responseSeen(facts, status));
+    expect({ response: ended[0]?.response, output: contents[0]?.output }).toEqual(responseSeen(facts, status));
   });
 });
 
@@ -107,26 +109,6 @@ function responseSeen({ response: { failure: _failure, ...response }, output }: 
   return status === 200 ? { response, output } : { response: {} };
 }
 
-function responseOf(call: EndedCall | undefined, content: CallContent | undefined): object {
-  return { response: call?.response, output: content?.output };
-}
-
 function failureType(call: EndedCall | undefined): string | undefined {
   return call?.outcome.kind === 'failed' ? call.outcome.failure.type : undefined;
-}
-
-function withoutStream(request: object | undefined): unknown {
-  return asJson({ ...request, stream: undefined });
-}
-
-function path(name: string, suffix: string): string {
-  return join(fixtures, `${name}.${suffix}`);
-}
-
-function readJson(name: string, suffix: string): unknown {
-  return JSON.parse(readFileSync(path(name, suffix), 'utf8'));
-}
-
-function asJson(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }

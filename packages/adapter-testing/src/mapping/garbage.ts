@@ -1,5 +1,6 @@
 /** Values nobody would send: real ones, in which parts are replaced by values of any type. The same ones for the same seed. */
-import { deepFreeze, type MappedOperation, type MappingCase } from './mapping-case';
+import { deepFreeze } from './describe-case';
+import type { MappedOperation, MappingCase } from './mapping-case';
 
 const leaves: readonly unknown[] = [
   undefined,
@@ -27,9 +28,23 @@ const others: readonly unknown[] = [
   new Map([['a', 1]]),
   Object.create(null),
 ];
+/** Objects of the right names with values of the wrong type, one level deep and two. */
+const misshapen: readonly unknown[] = [
+  { messages: null, system: 7, tools: 'all', stop_sequences: [1], model: {} },
+  { messages: {}, system: [null, 3, {}], tools: [null, 'x', {}] },
+  { messages: [null, 1, [], { content: { type: 'text' } }, { role: 3, content: [{ type: 'tool_result', content: 9 }] }] },
+  { content: 'text', usage: 'none', stop_reason: 1, error: 'failed', model: [] },
+  { content: [null, { type: 'image', source: null }, { type: 'text', text: null }], usage: { input_tokens: '3' }, error: {} },
+  { type: 'message_start' },
+  { type: 'message_start', message: { usage: [], content: 3 } },
+  { type: 'content_block_start', index: 'first', content_block: null },
+  { type: 'content_block_delta', index: {}, delta: 4 },
+  { type: 'message_delta', delta: 'd', usage: 'u' },
+  { type: 'error', error: 'overloaded' },
+];
 const replacedShare = 0.08;
 
-/** @returns frozen values: of every JSON type, some of none, and `count` made from the requests, answers and chunks of `cases`. */
+/** @returns frozen values: of every JSON type, some of none, deep ones, endless ones, and `count` made from the requests, answers and chunks of `cases`. */
 export function makeGarbage(cases: readonly MappingCase[], count: number, seed = 1): unknown[] {
   const random = makeRandom(seed);
   const pick = (items: readonly unknown[]): unknown => items[Math.floor(random() * items.length)];
@@ -43,22 +58,31 @@ export function makeGarbage(cases: readonly MappingCase[], count: number, seed =
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(item)]));
   };
   const made = Array.from({ length: count }, () => spoil(pick(samples)));
-  return [...leaves, ...others, nest(1_000), ...loops(), ...made].map(deepFreeze);
+  return [...leaves, ...others, ...misshapen, nest('text'), nest('tool_result'), ...loops(), ...made].map(deepFreeze);
 }
 
-/** Gives each value to each function of an operation: as request, as answer, and as a chunk of one stream. */
+/** Gives each value to each function of an operation: as request, as answer, as a stream's only chunk, and as one of all in one stream. */
 export function describeGarbage(operation: MappedOperation, values: readonly unknown[]): void {
-  const { stream } = operation;
-  const state = stream?.initial();
   for (const value of values) {
-    operation.describeRequest({ method: 'POST', path: '/', query: {}, body: value });
+    JSON.stringify([operation.describeRequest({ method: 'POST', path: '/', query: {}, body: value }), operation.describeInput?.(value)]);
     operation.describePrompt?.(value);
-    JSON.stringify([operation.describeInput?.(value), operation.describeResponse(value), operation.describeOutput?.(value)]);
-    stream?.add(state, value);
+    describeGarbageAnswer(operation, value);
+    describeGarbageStream(operation, [value]);
   }
-  stream?.isComplete(state);
-  const assembled = stream?.assemble(state);
-  JSON.stringify([operation.describeResponse(assembled), operation.describeOutput?.(assembled)]);
+  describeGarbageStream(operation, values);
+}
+
+function describeGarbageStream(operation: MappedOperation, chunks: readonly unknown[]): void {
+  const { stream } = operation;
+  if (stream === undefined) return;
+  const state = stream.initial();
+  for (const chunk of chunks) stream.add(state, chunk);
+  stream.isComplete(state);
+  describeGarbageAnswer(operation, stream.assemble(state));
+}
+
+function describeGarbageAnswer(operation: MappedOperation, answer: unknown): void {
+  JSON.stringify([operation.describeResponse(answer), operation.describeOutput?.(answer)]);
 }
 
 /** mulberry32 */
@@ -72,20 +96,34 @@ function makeRandom(seed: number): () => number {
   };
 }
 
-const contentFields = ['content', 'messages', 'input', 'output', 'tools', 'choices', 'delta', 'item', 'response', 'usage', 'error', 'data'];
+const contentFields = [
+  ...['messages', 'input', 'system', 'tools', 'content', 'output', 'choices', 'delta', 'item', 'content_block'],
+  ...['message', 'response', 'usage', 'error', 'data'],
+];
+const blockTypes = ['function_call', 'message', 'tool_result', 'response.output_item.added', 'unheard_of'];
+const eventTypes = ['response.output_item.added', 'content_block_start'];
 
-function nest(levels: number): unknown {
-  let content: unknown = 'deep';
-  for (let level = 0; level < levels; level += 1) content = [{ type: 'text', content }];
+function withContent(content: unknown): Record<string, unknown> {
   return Object.fromEntries(contentFields.map((field) => [field, content]));
 }
 
-/** Values whose every field leads back to them. */
+function nest(type: string): unknown {
+  let content: unknown = 'deep';
+  for (let level = 0; level < 1_000; level += 1) content = [{ type, content }];
+  return { ...withContent(content), messages: [{ role: 'user', content }] };
+}
+
+/** Values whose every field leads back to them, themselves and inside messages, lists and events. */
 function loops(): unknown[] {
-  return ['function_call', 'message', 'response.output_item.added', 'unheard_of'].map((type) => {
-    const value: Record<string, unknown> = { type };
-    for (const field of contentFields) value[field] = value;
-    const list = Object.fromEntries(contentFields.map((field) => [field, [value]]));
-    return { ...value, ...list };
+  return blockTypes.flatMap((type) => {
+    const single: Record<string, unknown> = { type };
+    Object.assign(single, withContent(single));
+    const listed: Record<string, unknown> = { type };
+    Object.assign(listed, withContent([listed]));
+    return [single, listed].flatMap((block) => [
+      block,
+      { type, ...withContent([block]), messages: [{ role: 'user', content: [block] }] },
+      ...eventTypes.map((eventType) => ({ ...withContent(block), type: eventType, index: 0 })),
+    ]);
   });
 }

@@ -6,7 +6,8 @@
  *   .sse            the streamed answer, byte for byte
  *   .facts.json     what must be read from them: `{ request, prompt, input, response, output }`
  *
- * Plain and streamed answer of one case are described by one file: they must give equal facts.
+ * Plain and streamed answer of one case are described by one file: they must give equal facts. A stream that ends before its
+ * answer is complete has `"isComplete": false` beside them.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,17 @@ export interface MappingCase {
   readonly request: unknown;
   readonly plain: unknown;
   readonly chunks: readonly unknown[] | undefined;
-  readonly facts: unknown;
+  readonly facts: MappingFacts;
+}
+
+export interface MappingFacts {
+  readonly request: unknown;
+  readonly prompt?: unknown;
+  readonly input?: unknown;
+  readonly response?: unknown;
+  readonly output?: unknown;
+  /** @default true */
+  readonly isComplete?: boolean;
 }
 
 /** As much of an operation of the adapter contract as a case needs. */
@@ -61,7 +72,7 @@ function readCase(directory: string, folder: string, name: string): MappingCase 
     request: readJson('.request.json'),
     plain: readJson('.json'),
     chunks: events === undefined ? undefined : parseEvents(events),
-    facts: readJson(factsSuffix),
+    facts: readJson(factsSuffix) as MappingFacts,
   };
 }
 
@@ -69,78 +80,4 @@ function readCase(directory: string, folder: string, name: string): MappingCase 
 function parseEvents(content: string): unknown[] {
   const data = content.split('\n').flatMap((line) => (line.startsWith('data: ') ? [line.slice('data: '.length)] : []));
   return data.filter((text) => text !== '[DONE]').map((text) => JSON.parse(text) as unknown);
-}
-
-export interface MappingFacts {
-  readonly request: unknown;
-  readonly prompt: unknown;
-  readonly input: unknown;
-  readonly response: unknown;
-  readonly output: unknown;
-}
-
-/**
- * What an operation reads from a case, once for each form of the answer there is: plain, streamed, and streamed to an
- * application that spoils each chunk after it was read. Everything else is frozen, so that a change of it throws.
- */
-export function describeCase(operation: MappedOperation, mappingCase: MappingCase): MappingFacts[] {
-  const { plain, chunks } = mappingCase;
-  const answers: unknown[] = plain === undefined ? [] : [plain];
-  if (chunks !== undefined) answers.push(assembleFrozen(operation, chunks), assembleSpoilt(operation, chunks));
-  return answers.map((answer) => {
-    deepFreeze(answer);
-    return asJson({
-      ...describeCaseRequest(operation, mappingCase),
-      response: operation.describeResponse(answer),
-      output: operation.describeOutput?.(answer),
-    });
-  });
-}
-
-export function describeCaseRequest(operation: MappedOperation, { request }: MappingCase): Omit<MappingFacts, 'response' | 'output'> {
-  const [method = '', path = ''] = operation.target.route.replace('{}', 'id_1').split(' ');
-  deepFreeze(request);
-  const body = method === 'GET' ? undefined : request;
-  const query = method === 'GET' ? { ...(request as object | undefined) } : {};
-  return asJson({
-    request: operation.describeRequest({ method, path, query, body }),
-    prompt: operation.describePrompt?.(body),
-    input: operation.describeInput?.(body),
-  });
-}
-
-function assembleFrozen({ stream }: MappedOperation, chunks: readonly unknown[]): unknown {
-  const state = stream?.initial();
-  for (const chunk of chunks) stream?.add(state, deepFreeze(structuredClone(chunk)));
-  return stream?.assemble(state);
-}
-
-function assembleSpoilt({ stream }: MappedOperation, chunks: readonly unknown[]): unknown {
-  const state = stream?.initial();
-  for (const chunk of chunks) {
-    const own = structuredClone(chunk);
-    stream?.add(state, own);
-    spoil(own);
-  }
-  return stream?.assemble(state);
-}
-
-export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
-  Object.freeze(value);
-  Object.values(value).forEach(deepFreeze);
-  return value;
-}
-
-function spoil(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const key of Object.keys(value)) {
-    spoil(Reflect.get(value, key));
-    Reflect.set(value, key, 'spoilt');
-  }
-}
-
-/** Without the fields that are `undefined`. */
-function asJson<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
 }

@@ -1,0 +1,67 @@
+/** The suite that the pure functions of every adapter pass, over the fixtures of its package. */
+import { isDeepStrictEqual } from 'node:util';
+import { asJson, assembleFrozen, assembleSpoilt, describeAnswer, describeCaseRequest, followStream } from './describe-case';
+import { describeGarbage, makeGarbage } from './garbage';
+import { type MappedOperation, readMappingCases } from './mapping-case';
+
+export interface MappingContract {
+  readonly adapter: { readonly operations: readonly MappedOperation[] };
+  /** Holds `<folder>/<case>.*`, in the form that mapping-case.ts tells. */
+  readonly fixturesDirectory: string;
+  /** By folder, the route of the operation that its cases belong to: `{ chat: 'POST /chat/completions' }`. */
+  readonly routes: Readonly<Record<string, string>>;
+}
+
+const garbageCount = 2_000;
+
+export function mappingContract({ adapter: { operations }, fixturesDirectory, routes }: MappingContract): void {
+  const cases = readMappingCases(fixturesDirectory);
+  const garbage = makeGarbage(cases, garbageCount);
+
+  test('no route is given twice', () => {
+    const given = operations.map(({ target }) => target.route);
+    expect(new Set(given).size).toBe(given.length);
+  });
+
+  describe.each(cases)('$folder/$name', (mappingCase) => {
+    const operation = operationOf(mappingCase.folder);
+    const { plain, chunks } = mappingCase;
+    const { request, prompt, input, response, output, isComplete = true } = mappingCase.facts;
+    const answer = asJson({ response, output });
+
+    test('the request is described', () => {
+      expect(describeCaseRequest(operation, mappingCase)).toEqual({ request, prompt, input });
+    });
+
+    if (plain !== undefined) {
+      test('the plain answer is described', () => {
+        expect(describeAnswer(operation, plain)).toEqual(answer);
+      });
+    }
+
+    if (chunks !== undefined) {
+      test('the streamed answer is described by the facts of the plain one', () => {
+        expect(describeAnswer(operation, assembleFrozen(operation, chunks))).toEqual(answer);
+      });
+
+      test('nothing is kept of the chunks, which the application may change', () => {
+        expect(describeAnswer(operation, assembleSpoilt(operation, chunks))).toEqual(answer);
+      });
+
+      test(`the streamed answer is ${isComplete ? 'complete as soon as all its facts are told' : 'never complete'}`, () => {
+        const steps = followStream(operation, chunks);
+        expect(steps.map((step) => step.isComplete)).toEqual(steps.map((step) => isComplete && isDeepStrictEqual(step.answer, answer)));
+      });
+    }
+  });
+
+  test.each(operations)('$target.route: what nobody would send is described without an exception or a change', (operation) => {
+    expect(() => describeGarbage(operation, garbage)).not.toThrow();
+  });
+
+  function operationOf(folder: string): MappedOperation {
+    const operation = operations.find(({ target }) => target.route === routes[folder]);
+    if (operation !== undefined) return operation;
+    throw new Error(`The adapter has no operation for the fixtures in ${fixturesDirectory}/${folder}: give its route in \`routes\`.`);
+  }
+}
