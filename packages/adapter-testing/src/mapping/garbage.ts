@@ -44,7 +44,7 @@ const misshapen: readonly unknown[] = [
 ];
 const replacedShare = 0.08;
 
-/** @returns frozen values: of every JSON type, some of none, deep ones, endless ones, and `count` made from the requests, answers and chunks of `cases`. */
+/** @returns frozen values: of any type, misshapen, deep and endless ones, and `count` made from the requests, answers and chunks of `cases`. */
 export function makeGarbage(cases: readonly MappingCase[], count: number, seed = 1): unknown[] {
   const random = makeRandom(seed);
   const pick = (items: readonly unknown[]): unknown => items[Math.floor(random() * items.length)];
