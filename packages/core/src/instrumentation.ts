@@ -5,7 +5,7 @@ import type { ProviderAdapter } from './adapter';
 import { assemblePipeline } from './assemble-pipeline';
 import { readSettings } from './config/settings';
 import type { CaptureMode } from './content/capture-policy';
-import { hookModules, type Undo } from './patch/module-hook';
+import { hookModules, type LoadedModule, type Undo } from './patch/module-hook';
 import { undoAll } from './patch/patch-registry';
 import { processState } from './patch/process-state';
 import type { Pipeline } from './pipeline';
@@ -29,6 +29,8 @@ export class AdapterInstrumentation {
   #config: InstrumentationConfig;
   #pipeline: Pipeline | undefined;
   #undos: Undo[] = [];
+  /** By their exports. Hooks see a module load once: enabled again, it is patched from here. */
+  readonly #loaded = new Map<object, LoadedModule>();
 
   constructor(adapter: ProviderAdapter, config: InstrumentationConfig = {}) {
     this.#adapter = adapter;
@@ -49,15 +51,21 @@ export class AdapterInstrumentation {
           name,
           subpaths,
           onLoad: (module) => {
-            const result = applyAdapter(module, this.#adapter, pipeline);
-            if (result.kind === 'patched') this.#undos.push(result.undo);
-            else warn(result.reason);
+            this.#loaded.set(module.exports, module);
+            this.#apply(module, pipeline);
           },
         },
       ],
       onError: (error) => pipeline.guard.caught(`the hook of ${name}`, error),
     });
     this.#undos.push(unhook);
+    for (const module of this.#loaded.values()) this.#apply(module, pipeline);
+  }
+
+  #apply(module: LoadedModule, pipeline: Pipeline): void {
+    const result = applyAdapter(module, this.#adapter, pipeline);
+    if (result.kind === 'patched') this.#undos.push(result.undo);
+    else warn(result.reason);
   }
 
   disable(): void {
