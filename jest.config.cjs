@@ -14,9 +14,10 @@ module.exports = {
     project('layout', ['<rootDir>/test/layout/**/*.test.ts']),
     project('unit', ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts']),
     project('contract', ['<rootDir>/packages/*/test/**/*.test.ts']),
-    project('process', ['<rootDir>/test/process/**/*.test.ts']),
+    project('process', ['<rootDir>/test/process/**/!(*-node-*).test.ts']),
     project('memory', ['<rootDir>/test/memory/**/*.test.ts']),
-    project('versions', ['<rootDir>/test/versions/**/*.test.ts']),
+    // Process tests on another Node than the workspace's are part of the matrix.
+    project('versions', ['<rootDir>/test/versions/**/*.test.ts', '<rootDir>/test/process/**/*-node-*.test.ts']),
     project('docs', ['<rootDir>/test/docs/**/*.test.ts']),
   ],
 };
