@@ -6,6 +6,7 @@ import type { Pipeline } from '../pipeline';
 import { asString } from '../json';
 import type { AbandonReason, CallOutcome, CostFacts, StartedCall } from '../record/recorder';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
+import { boundResponseFacts } from './bound-facts';
 import { describeThrown, statusOf } from './outcome';
 
 /** What was read when the call started. */
@@ -185,7 +186,10 @@ export class Call {
   #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {
     const { operation, started, startTick, promptFingerprint, configHash } = this.#beginning;
     const { content, guard, settings } = this.#pipeline;
-    const facts = response === undefined ? noFacts : (guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts);
+    const facts =
+      response === undefined
+        ? noFacts
+        : (guard.run('describeResponse', () => boundResponseFacts(operation.describeResponse(response))) ?? noFacts);
     const outcome: CallOutcome =
       seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
     const output =

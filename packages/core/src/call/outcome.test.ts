@@ -45,6 +45,11 @@ describe('describeThrown', () => {
     expect(typeOf(Object.assign(new RateLimitError(), { code: 'the prompt was: hello' }))).toBe('429');
   });
 
+  it('never takes a class whose name is a text', () => {
+    const error = Object.create({ constructor: { name: 'the prompt was: hello' } }) as unknown;
+    expect(describeThrown(error)).toMatchObject({ failure: { type: '_OTHER' }, exceptionType: undefined });
+  });
+
   it.each([new APIUserAbortError(), new DOMException('This operation was aborted', 'AbortError')])(
     'tells an abort as abandoned: %p',
     (error) => {

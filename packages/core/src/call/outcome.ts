@@ -1,8 +1,6 @@
 import { asNumber, asRecord, asString } from '../json';
 import type { CallOutcome } from '../record/recorder';
-
-/** Values that may become `error.type`: short identifiers. A sentence or a number of many digits is no error type. */
-const identifier = /^[A-Za-z_][\w.:-]{0,63}$/;
+import { asErrorType } from './bound-facts';
 
 const genericTypes = new Set(['error', 'Error', 'Object']);
 
@@ -21,7 +19,7 @@ export function describeThrown(error: unknown): CallOutcome {
   return {
     kind: 'failed',
     failure: { type: errorType(record, className), message },
-    exceptionType: className,
+    exceptionType: asErrorType(className),
     stack: asString(record?.['stack']),
   };
 }
@@ -36,10 +34,10 @@ function errorType(error: ReturnType<typeof asRecord>, className: string | undef
   const status = asNumber(error?.['status']);
   const candidates = [error?.['code'], inner?.['code'], inner?.['type'], error?.['type'], status?.toString(), causeCode(error), className];
   for (const candidate of candidates) {
-    if (typeof candidate !== 'string' || genericTypes.has(candidate)) continue;
-    if (identifier.test(candidate) || candidate === status?.toString()) return candidate;
+    const type = asErrorType(candidate);
+    if (type !== undefined && !genericTypes.has(type)) return type;
   }
-  return className ?? '_OTHER';
+  return asErrorType(className) ?? '_OTHER';
 }
 
 /** `ECONNREFUSED` and the like lie some levels down: APIConnectionError > TypeError('fetch failed') > the socket's error. */

@@ -8,6 +8,7 @@ import { readScope } from '../context/scope';
 import type { Pipeline } from '../pipeline';
 import type { ResolvedProvider } from '../provider/resolve-provider';
 import type { StartedCall } from '../record/recorder';
+import { boundRequestFacts } from './bound-facts';
 import { Call } from './call';
 
 export interface CallStart {
@@ -34,7 +35,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     providerSource: provider.source,
     serverAddress: provider.serverAddress,
     serverPort: provider.serverPort,
-    request: facts,
+    request: boundRequestFacts(facts),
     startTimeMs: start.startTimeMs,
     parentContext,
     scopeAttributes: readScope(parentContext),

@@ -1,11 +1,11 @@
 /** Short digests that make a change of prompt or configuration visible without anyone keeping versions. */
 import { hash } from 'node:crypto';
 import type { PromptFacts, RequestFacts } from '../facts';
-import { rememberDigests } from './remember-digests';
+import { rememberTexts } from './remember-texts';
 
 // A service has few prompts and configurations and uses them again and again.
-const digestOfOneText = rememberDigests((text) => shortDigest(`${text.length}:${text}||`));
-const digestOfConfiguration = rememberDigests(shortDigest);
+const digestOfOneText = rememberTexts((text) => shortDigest(`${text.length}:${text}||`));
+const digestOfConfiguration = rememberTexts(shortDigest);
 
 /**
  * 16 hexadecimal digits over instructions, tools and response format; `undefined` when a call has none of them. Throws what

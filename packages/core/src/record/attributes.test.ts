@@ -169,6 +169,15 @@ describe('at the end', () => {
     });
   });
 
+  test.each([
+    [1e9, 128],
+    [2.5, 2],
+    [-1, 1],
+  ])('of %p choices that were asked for and never came, %p are listed', (choiceCount, listed) => {
+    const attributes = atEnd(endedCall({ request: { choiceCount }, response: {}, outcome: failedOutcome }));
+    expect(attributes).toHaveProperty(['gen_ai.response.finish_reasons'], Array<string>(listed).fill('error'));
+  });
+
   test('a failed call has its error type, and error where a finish reason was expected', () => {
     expect(atEnd(endedCall({ outcome: failedOutcome, httpStatus: 429, resendCount: 2, response: {} }))).toEqual({
       'gen_ai.response.finish_reasons': ['error'],

@@ -13,6 +13,7 @@ import {
   ATTR_OPENAI_RESPONSE_SYSTEM_FINGERPRINT,
 } from '../semconv/generated';
 import { ATTR_GENSPAN_RESPONSE_SERVICE_TIER } from '../semconv/own';
+import { maxListed } from '../call/bound-facts';
 import type { EndedCall } from './recorder';
 import { setKnown } from './set-known';
 
@@ -35,7 +36,8 @@ export function addResponseAttributes(attributes: Attributes, call: EndedCall, o
 function finishReasons(call: EndedCall): readonly string[] | undefined {
   const received = call.response.finishReasons;
   if (call.outcome.kind === 'completed' || !expectsFinishReasons(call)) return received;
-  const choiceCount = call.request.choiceCount ?? 1;
+  // A million choices may be asked for; the provider then answers with an error, which must not become a list of a million.
+  const choiceCount = Math.min(Math.max(1, Math.floor(call.request.choiceCount ?? 1)), maxListed);
   if (received === undefined) return Array.from({ length: choiceCount }, () => 'error');
   return received.length >= choiceCount ? received : [...received, ...Array.from({ length: choiceCount - received.length }, () => 'error')];
 }

@@ -1,8 +1,8 @@
-import { rememberDigests } from './remember-digests';
+import { rememberTexts } from './remember-texts';
 
 function counting() {
   const asked: string[] = [];
-  const digestOf = rememberDigests((text) => {
+  const digestOf = rememberTexts((text) => {
     asked.push(text);
     return `digest of ${text.slice(0, 8)}`;
   });

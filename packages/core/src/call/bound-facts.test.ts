@@ -1,0 +1,82 @@
+import type { RequestFacts, ResponseFacts } from '../facts';
+import { asErrorType, boundRequestFacts, boundResponseFacts } from './bound-facts';
+
+const key = 'sk-proj-4fT9zQw2Lx7VbN3mKc8RyHd1Gs5Pj0Ae6UiOwXtZ';
+const sentence = 'write to jane.doe@example.com';
+const usage = { inputTokens: 3, outputTokens: 4 };
+
+test('facts that fit are handed on as they are', () => {
+  const request: RequestFacts = {
+    model: 'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    stream: true,
+    maxTokens: 512,
+    temperature: 0.5,
+    stopSequences: ['\n\nHuman:', '###'],
+    seed: -1,
+    conversationId: 'conv_1',
+    agentName: 'Support agent',
+    encodingFormats: ['float'],
+  };
+  const response: ResponseFacts = {
+    id: 'chatcmpl-1',
+    model: 'claude-3-opus@20240229',
+    finishReasons: ['stop', 'tool_call'],
+    usage,
+    failure: { type: 'server_error', message: sentence },
+  };
+  expect(boundRequestFacts(request)).toBe(request);
+  expect(boundResponseFacts(response)).toBe(response);
+});
+
+test.each(['a prompt in its place', 'line\nbreak', 'nul\0', 'x'.repeat(257), ''])(
+  'what cannot be an identifier is left out: %j',
+  (text) => {
+    const request = { model: text, conversationId: text, previousResponseId: text, serviceTier: text, dataSourceId: text };
+    expect(boundRequestFacts(request)).toEqual({});
+    expect(boundResponseFacts({ id: text, model: text, systemFingerprint: text, status: text, agentId: text })).toEqual({});
+  },
+);
+
+test('a value of another type than the contract says is left out', () => {
+  const facts = { model: { toString: () => sentence }, stream: 'yes', maxTokens: sentence, stopSequences: sentence };
+  expect(boundRequestFacts(facts as unknown as RequestFacts)).toEqual({});
+});
+
+test('a key that was put in the place of the model is masked', () => {
+  expect(boundRequestFacts({ model: key })).toEqual({ model: '[API_KEY]' });
+  expect(boundResponseFacts({ model: key })).toEqual({ model: '[API_KEY]' });
+});
+
+test('stop sequences are short, few and without secrets', () => {
+  const stops = ['\njane.doe@example.com:', 'x'.repeat(65), ...Array<string>(20).fill('END')];
+  expect(boundRequestFacts({ stopSequences: stops })).toEqual({
+    stopSequences: ['\n[EMAIL]:', '_OTHER', ...Array<string>(14).fill('END')],
+  });
+});
+
+test('the name of an agent is one line without secrets', () => {
+  expect(boundRequestFacts({ agentName: `Agent of ${sentence}` })).toEqual({ agentName: 'Agent of write to [EMAIL]' });
+  expect(boundRequestFacts({ agentName: 'two\nlines' })).toEqual({});
+});
+
+test('finish reasons keep their places, and are not listed without end', () => {
+  expect(boundResponseFacts({ finishReasons: ['stop', sentence] })).toEqual({ finishReasons: ['stop', '_OTHER'] });
+  expect(boundResponseFacts({ finishReasons: Array<string>(1_000).fill('stop') }).finishReasons).toHaveLength(128);
+});
+
+test.each([1e300, -1e300, Number.NaN, Number.POSITIVE_INFINITY])('a number that no collector takes is left out: %p', (number) => {
+  expect(boundRequestFacts({ maxTokens: number, temperature: number, seed: number, choiceCount: number })).toEqual({});
+});
+
+test.each([-1, 0.5, 1e300, Number.NaN])('a usage with the impossible count %p is none', (count) => {
+  expect(boundResponseFacts({ usage: { inputTokens: count, outputTokens: 4 } })).toEqual({});
+  expect(boundResponseFacts({ usage: { ...usage, cacheReadInputTokens: count } })).toEqual({});
+});
+
+test.each([sentence, 'x'.repeat(65), '12345', ''])('%j is no type of error', (type) => {
+  expect(boundResponseFacts({ failure: { type, message: sentence } })).toEqual({ failure: { type: '_OTHER', message: sentence } });
+});
+
+test.each(['server_error', 'APIConnectionError', '429', 'model.not-found'])('%s is a type of error', (type) => {
+  expect(asErrorType(type)).toBe(type);
+});

@@ -1,0 +1,166 @@
+/**
+ * What an adapter read from an application and a provider becomes attributes in every capture mode, of metrics too: here it is held to what
+ * such a fact can be. What does not fit is left out, never cut: half an id is a wrong id, and a sentence in its place may be the prompt.
+ */
+import { redactText } from '../content/redact/redactor';
+import { rememberTexts } from '../content/remember-texts';
+import type { FailureFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
+
+type Bound = (value: unknown) => unknown;
+type Bounds<Facts> = Readonly<Record<keyof Facts, Bound>>;
+
+const maxCharacters = 256;
+const maxStopCharacters = 64;
+const maxStops = 16;
+/** Also the most choices that are told apart: OpenTelemetry's own limit for the attributes of a span. */
+export const maxListed = 128;
+
+/** One of many: without blanks and control characters. */
+function asIdentifier(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxCharacters && /^[^\s\p{C}]+$/u.test(value) ? value : undefined;
+}
+
+/** One of few, so that asking all rules costs nothing: a key that was put in the place of the model is none of them. */
+function asTerm(value: unknown): string | undefined {
+  const identifier = asIdentifier(value);
+  return identifier === undefined ? undefined : withoutSecrets(identifier);
+}
+
+const withoutSecrets = rememberTexts(redactText);
+
+/** What people call something: one line. */
+function asTitle(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxCharacters && /^[^\p{C}\u2028\u2029]+$/u.test(value)
+    ? withoutSecrets(value)
+    : undefined;
+}
+
+/** Any characters, line breaks above all, but few of them. */
+function asStop(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxStopCharacters ? withoutSecrets(value) : undefined;
+}
+
+/** Beyond 2^53 a collector refuses the whole batch that holds it. */
+function asAmount(value: unknown): number | undefined {
+  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
+}
+
+function asCount(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A list that lost some of its items would tell another story where places mean something; too long a one is cut. */
+function listOf(boundItem: Bound, maxItems: number): Bound {
+  return (value) => {
+    if (!Array.isArray(value) || value.length === 0) return undefined;
+    const items = value.length > maxItems ? value.slice(0, maxItems) : value;
+    const bounded = items.map((item: unknown) => boundItem(item) ?? '_OTHER');
+    return items === value && bounded.every((item, index) => item === value[index]) ? value : bounded;
+  };
+}
+
+const requestBounds: Bounds<RequestFacts> = {
+  model: asTerm,
+  stream: asBoolean,
+  maxTokens: asAmount,
+  temperature: asAmount,
+  topP: asAmount,
+  topK: asAmount,
+  stopSequences: listOf(asStop, maxStops),
+  seed: asAmount,
+  frequencyPenalty: asAmount,
+  presencePenalty: asAmount,
+  choiceCount: asAmount,
+  outputType: asTerm,
+  reasoningLevel: asTerm,
+  previousResponseId: asIdentifier,
+  conversationId: asIdentifier,
+  serviceTier: asTerm,
+  encodingFormats: listOf(asTerm, maxStops),
+  dimensionCount: asAmount,
+  dataSourceId: asIdentifier,
+  retrievalTopK: asAmount,
+  agentName: asTitle,
+  responseId: asIdentifier,
+  streamCursor: asIdentifier,
+  openaiApiType: asTerm,
+  streamUsageRequested: asBoolean,
+};
+
+const responseBounds: Bounds<ResponseFacts> = {
+  id: asIdentifier,
+  model: asTerm,
+  finishReasons: listOf(asTerm, maxListed),
+  usage: asUsage,
+  serviceTier: asTerm,
+  systemFingerprint: asTerm,
+  status: asTerm,
+  conversationId: asIdentifier,
+  agentId: asIdentifier,
+  conversationCompacted: asBoolean,
+  documents: (value) => value,
+  dimensionCount: asAmount,
+  failure: asFailure,
+};
+
+const usageBounds: Bounds<Usage> = {
+  inputTokens: asCount,
+  outputTokens: asCount,
+  cacheReadInputTokens: asCount,
+  cacheWriteInputTokens: asCount,
+  cacheWriteOneHourInputTokens: asCount,
+  reasoningOutputTokens: asCount,
+  textInputTokens: asCount,
+  imageInputTokens: asCount,
+  audioInputTokens: asCount,
+  textOutputTokens: asCount,
+  imageOutputTokens: asCount,
+  audioOutputTokens: asCount,
+  audioCacheReadInputTokens: asCount,
+};
+
+export function boundRequestFacts(facts: RequestFacts): RequestFacts {
+  return bound(facts, requestBounds);
+}
+
+export function boundResponseFacts(facts: ResponseFacts): ResponseFacts {
+  return bound(facts, responseBounds);
+}
+
+/** Whole or nothing: a sum without one of its parts is a wrong sum. */
+function asUsage(value: unknown): Usage | undefined {
+  const usage = value as Usage;
+  return bound(usage, usageBounds) === usage ? usage : undefined;
+}
+
+/** The message is content, and no concern of this. */
+function asFailure(value: unknown): FailureFacts | undefined {
+  const failure = value as FailureFacts;
+  const type = asErrorType(failure.type) ?? '_OTHER';
+  return type === failure.type ? failure : { ...failure, type };
+}
+
+const errorType = /^(?:[A-Za-z_][\w.:-]{0,63}|\d{3})$/;
+
+/** A short identifier or an HTTP status; a sentence, or a number of many digits, is no error type. */
+export function asErrorType(value: unknown): string | undefined {
+  return typeof value === 'string' && errorType.test(value) ? withoutSecrets(value) : undefined;
+}
+
+/** The facts themselves where all of them fit, as they nearly always do. */
+function bound<Facts extends object>(facts: Facts, bounds: Bounds<Facts>): Facts {
+  let bounded: Facts | undefined;
+  for (const key of Object.keys(bounds) as (keyof Facts)[]) {
+    const value = facts[key];
+    if (value === undefined) continue;
+    const fitting = bounds[key](value);
+    if (fitting === value) continue;
+    bounded ??= { ...facts };
+    bounded[key] = fitting as Facts[keyof Facts];
+  }
+  return bounded ?? facts;
+}
