@@ -18,6 +18,7 @@ import {
 import { copyReadable, describeParts } from './anthropic-content';
 import { messageStream } from './anthropic-stream';
 import { describeUsage } from './anthropic-usage';
+import { identifyTools, withoutCredentials } from './tool-credentials';
 import type { WireFormat } from './wire-format';
 
 export const anthropicMessages = {
@@ -60,7 +61,7 @@ function describePrompt(body: unknown): PromptFacts {
   const instructions = systemTexts(request);
   return {
     instructions: instructions.length > 0 ? instructions : undefined,
-    tools: request.tools ?? undefined,
+    tools: identifyTools(request.tools),
     responseFormat: responseFormat(request),
   };
 }
@@ -102,7 +103,7 @@ function describeTool(value: unknown): unknown {
   const type = asString(tool.type) ?? 'custom';
   const name = asString(tool.name) ?? asString(tool.mcp_server_name) ?? type;
   // Tools of Anthropic's own (`web_search_20250305`) carry settings instead of a schema.
-  if (type !== 'custom') return { ...(copyReadable(tool) as JsonRecord), type, name };
+  if (type !== 'custom') return { ...(withoutCredentials(copyReadable(tool)) as JsonRecord), type, name };
   return { type: 'function', name, description: asString(tool.description), parameters: copyJson(tool.input_schema) };
 }
 

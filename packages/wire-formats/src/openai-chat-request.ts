@@ -9,6 +9,7 @@ import {
   type RequestInput,
 } from '@genspan/core/adapter';
 import { describeContent } from './openai-content';
+import { identifyTools } from './tool-credentials';
 
 export function describeChatRequest({ body }: RequestInput): RequestFacts {
   const request = asRecord(body) ?? {};
@@ -59,7 +60,7 @@ export function describeChatPrompt(body: unknown): PromptFacts {
   const request = asRecord(body) ?? {};
   return {
     instructions: describeInstructions(request.messages),
-    tools: request.tools ?? request.functions ?? undefined,
+    tools: identifyTools(request.tools ?? request.functions),
     responseFormat: request.response_format ?? undefined,
   };
 }

@@ -8,6 +8,7 @@ import {
   type RequestInput,
 } from '@genspan/core/adapter';
 import { describeInstructions, describeOutputType } from './openai-chat-request';
+import { identifyTools } from './tool-credentials';
 
 export function describeResponsesRequest({ body }: RequestInput): RequestFacts {
   const request = asRecord(body) ?? {};
@@ -35,7 +36,7 @@ export function describeResponsesPrompt(body: unknown): PromptFacts {
   const instructions = [...separateInstructions(request), ...(describeInstructions(request.input) ?? [])];
   return {
     instructions: instructions.length > 0 ? instructions : undefined,
-    tools: request.tools ?? undefined,
+    tools: identifyTools(request.tools),
     responseFormat: asRecord(request.text)?.format ?? undefined,
   };
 }

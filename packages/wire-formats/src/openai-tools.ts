@@ -1,5 +1,6 @@
 /** Tool definitions and tool calls, which OpenAI's formats share. */
 import { asArray, asRecord, asString, copyJson, type MessagePart } from '@genspan/core/adapter';
+import { isHosted, withoutCredentials } from './tool-credentials';
 
 // Parsing happens on the caller's path; at this size it takes well under a millisecond.
 const maxParsedCharacters = 65_536;
@@ -34,6 +35,7 @@ function describeTool(value: unknown): unknown {
   // Without a type: an element of the legacy `functions`.
   const type = asString(tool.type) ?? 'function';
   const nested = asRecord(tool[type]);
-  const copy = asRecord(copyJson(nested ?? tool)) ?? {};
+  const snapshot = copyJson(nested ?? tool);
+  const copy = asRecord(isHosted(tool) ? withoutCredentials(snapshot) : snapshot) ?? {};
   return { ...copy, type, name: asString(copy.name) ?? type };
 }
