@@ -3,7 +3,7 @@ import * as api from '@opentelemetry/api';
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import type { ProviderAdapter } from './adapter';
 import { assemblePipeline } from './assemble-pipeline';
-import { readSettings } from './config/settings';
+import { isDisabled, readSettings } from './config/settings';
 import type { CaptureMode } from './content/capture-policy';
 import { hookModules, type LoadedModule, type Undo } from './patch/module-hook';
 import { undoAll } from './patch/patch-registry';
@@ -26,51 +26,48 @@ export class AdapterInstrumentation {
   readonly instrumentationVersion = version;
   readonly #adapter: ProviderAdapter;
   readonly #providers: Providers = {};
+  /** By their exports: what loads while this is not enabled is patched when it is, since hooks see a module load once. */
+  readonly #loaded = new Map<object, LoadedModule>();
   #config: InstrumentationConfig;
   #pipeline: Pipeline | undefined;
+  #isEnabled = false;
   #undos: Undo[] = [];
-  /** By their exports. Hooks see a module load once: enabled again, it is patched from here. */
-  readonly #loaded = new Map<object, LoadedModule>();
 
   constructor(adapter: ProviderAdapter, config: InstrumentationConfig = {}) {
     this.#adapter = adapter;
     this.#config = config;
     this.instrumentationName = `genspan/${adapter.module.name}`;
+    if (isDisabled(process.env)) return;
+    const { name, subpaths } = adapter.module;
+    hookModules({
+      listeners: [{ name, subpaths, onLoad: (module) => this.#onLoad(module) }],
+      onError: (error) => this.#pipeline?.guard.caught(`the hook of ${name}`, error),
+    });
     if (config.enabled !== false) this.enable();
   }
 
   enable(): void {
-    if (this.#undos.length > 0) return;
-    this.#pipeline ??= standalonePipeline(this.#providers, this.#config.content);
-    const pipeline = this.#pipeline;
-    if (pipeline.settings.disabled) return;
-    const { name, subpaths } = this.#adapter.module;
-    const unhook = hookModules({
-      listeners: [
-        {
-          name,
-          subpaths,
-          onLoad: (module) => {
-            this.#loaded.set(module.exports, module);
-            this.#apply(module, pipeline);
-          },
-        },
-      ],
-      onError: (error) => pipeline.guard.caught(`the hook of ${name}`, error),
-    });
-    this.#undos.push(unhook);
-    for (const module of this.#loaded.values()) this.#apply(module, pipeline);
-  }
-
-  #apply(module: LoadedModule, pipeline: Pipeline): void {
-    const result = applyAdapter(module, this.#adapter, pipeline);
-    if (result.kind === 'patched') this.#undos.push(result.undo);
-    else warn(result.reason);
+    if (this.#isEnabled) return;
+    this.#isEnabled = true;
+    for (const module of this.#loaded.values()) this.#patch(module);
   }
 
   disable(): void {
+    this.#isEnabled = false;
     undoAll(this.#undos);
     this.#undos = [];
+  }
+
+  #onLoad(module: LoadedModule): void {
+    this.#loaded.set(module.exports, module);
+    if (this.#isEnabled) this.#patch(module);
+  }
+
+  #patch(module: LoadedModule): void {
+    this.#pipeline ??= standalonePipeline(this.#providers, this.#config.content);
+    const result = applyAdapter(module, this.#adapter, this.#pipeline);
+    if (result.kind === 'patched') this.#undos.push(result.undo);
+    else warn(result.reason);
   }
 
   /** Resolves when every ended call is with the OpenTelemetry SDK: redaction works off the caller's path. */
