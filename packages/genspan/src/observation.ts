@@ -16,6 +16,7 @@ import { loadOwnSdk } from './process/load-own-sdk';
 import { Warnings } from './process/warnings';
 import { ApplicationTelemetry } from './telemetry/application-telemetry';
 import { readPackageVersion } from './telemetry/api-version';
+import { within } from './telemetry/sdk-provider';
 import { hasOwnDestination } from './telemetry/own-destination';
 import type { OwnSdk } from './own-sdk/own-sdk';
 
@@ -71,9 +72,11 @@ export class Observation {
     this.#pipeline.guard.caught('a hook', error);
   }
 
+  /** Resolves within `timeoutMs`, never rejects. */
   async flush(timeoutMs: number): Promise<void> {
-    await this.#pipeline.flush();
-    await this.#telemetry.flush(timeoutMs);
+    const deadline = performance.now() + timeoutMs;
+    await within(this.#pipeline.flush(), timeoutMs);
+    await this.#telemetry.flush(Math.max(0, deadline - performance.now()));
   }
 }
 

@@ -4,6 +4,7 @@ import { isDisabled } from '@genspan/core/settings';
 import { adapters } from './adapters';
 import { onFirstHttpServer } from './process/start-trigger';
 import type { Observation } from './observation';
+import { Warnings } from './process/warnings';
 
 /**
  * Hooks the modules, and nothing else: a process that loads no supported SDK and starts no server (npm, tsc under NODE_OPTIONS)
@@ -14,9 +15,11 @@ export function startGenspan(): void {
   if (state.distribution !== undefined || isDisabled(process.env)) return;
 
   let observation: Observation | undefined;
+  let hasFailed = false;
   const apiCopies: LoadedModule[] = [];
-  const observe = (): Observation => {
-    if (observation === undefined) {
+  const observe = (): Observation | undefined => {
+    // A start that failed half-way is not made a second time.
+    if (observation === undefined && !hasFailed) {
       const { Observation: LoadedObservation } = require('./observation') as typeof import('./observation');
       observation = new LoadedObservation(process.env, apiCopies.splice(0));
     }
@@ -25,7 +28,7 @@ export function startGenspan(): void {
   const listeners: ModuleListener[] = adapters.map((entry) => ({
     name: entry.moduleName,
     subpaths: entry.subpaths,
-    onLoad: (module) => observe().onSdkLoaded(module, entry),
+    onLoad: (module) => observe()?.onSdkLoaded(module, entry),
   }));
   listeners.push({
     name: '@opentelemetry/api',
@@ -34,10 +37,20 @@ export function startGenspan(): void {
     onLoad: (module) => void (observation === undefined ? apiCopies.push(module) : observation.onApiLoaded(module)),
   });
   const contain = (error: unknown): void => {
-    // Before there is an observation there is no log to tell it to; the application goes on unobserved.
-    observation?.contain(error);
+    if (observation !== undefined) return observation.contain(error);
+    if (hasFailed) return;
+    hasFailed = true;
+    // Not the message: it may quote the value of a variable.
+    const cause = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error;
+    new Warnings((text) => process.stderr.write(text)).tell(
+      `genspan: it cannot start (${cause}); the application is not affected. Install genspan anew, or report this.`,
+    );
   };
-  hookModules({ listeners, registersLoader: true, onError: contain });
+  try {
+    hookModules({ listeners, registersLoader: true, onError: contain });
+  } catch (error) {
+    contain(error);
+  }
   onFirstHttpServer(() => {
     try {
       observe();
