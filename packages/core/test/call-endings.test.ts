@@ -1,6 +1,7 @@
 /** How calls end where an application does what few do, on the SDK's builds that differ in their internals. */
 import { getEventListeners } from 'node:events';
 import { applyStainlessSeam } from '../src/seams/stainless';
+import { collectGarbage } from './collect-garbage';
 import { openaiLike, recordingPipeline, type Recording } from './recording-pipeline';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -118,6 +119,17 @@ describe.each(['openai-4.20', 'openai-5.23', 'openai-7.57'])('a call of %s', (ve
     await new Promise((resolve) => setImmediate(resolve));
     expect(outcomes()).toEqual([['completed', undefined]]);
     await reader?.cancel();
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a promise', async () => void create(() => json(answer))],
+    ['a raw response', async () => void (await create(() => json(answer)).asResponse())],
+    ['a stream', async () => void (await stream())],
+    ['an iterator', async () => void (await (await stream())[Symbol.asyncIterator]().next())],
+  ])('is found abandoned when the application drops %s', async (_name, drop) => {
+    await drop();
+    for (let round = 0; round < 5 && recording.ended.length === 0; round++) await collectGarbage();
+    expect(recording.ended).toMatchObject([{ outcome: { kind: 'abandoned', reason: 'never_read' }, httpStatus: 200 }]);
   });
 
   it('lets an undo take back only what its own patch did', async () => {
