@@ -29,6 +29,22 @@ describe('copyJson', () => {
     expect(JSON.stringify(copyJson(value))).toBe(`${'['.repeat(32)}null${']'.repeat(32)}`);
   });
 
+  it('copies what an object tells of itself, as JSON.stringify would', () => {
+    class Wrapped {
+      readonly secret = 'never sent';
+      toJSON(): unknown {
+        return { shown: [this.secret.length] };
+      }
+    }
+    const itself = { toJSON: (): unknown => itself };
+    expect(copyJson({ wrapped: new Wrapped(), url: new URL('https://example.com/'), invalid: new Date(Number.NaN), itself })).toEqual({
+      wrapped: { shown: [10] },
+      url: 'https://example.com/',
+      invalid: null,
+      itself: null,
+    });
+  });
+
   it('counts bytes instead of copying them', () => {
     expect(copyJson({ file: new Uint8Array(7) })).toEqual({ file: { byteLength: 7 } });
   });

@@ -52,13 +52,18 @@ function copyWithin(value: unknown, ancestors: unknown[]): unknown {
   }
   if (value === null || ancestors.length >= maxCopyDepth || ancestors.includes(value)) return null;
   if (ArrayBuffer.isView(value)) return { byteLength: value.byteLength };
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   ancestors.push(value);
-  const copy = Array.isArray(value)
-    ? value.map((item) => copyWithin(item, ancestors) ?? null)
-    : copyFields(value as Readonly<Record<string, unknown>>, ancestors);
+  const copy = copyContainer(value, ancestors);
   ancestors.pop();
   return copy;
+}
+
+function copyContainer(value: object, ancestors: unknown[]): unknown {
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  // What an object does not tell of itself, such as the secret it wraps, is not sent to the provider either.
+  if (typeof toJSON === 'function') return copyWithin(toJSON.call(value), ancestors);
+  if (Array.isArray(value)) return value.map((item) => copyWithin(item, ancestors) ?? null);
+  return copyFields(value as Readonly<Record<string, unknown>>, ancestors);
 }
 
 function copyFields(fields: Readonly<Record<string, unknown>>, ancestors: unknown[]): Record<string, unknown> {

@@ -66,7 +66,7 @@ function* text(value: string | undefined, filter: Filter): Steps<SafeText | unde
 function* makeItemsSafe(items: readonly unknown[], filter: Filter): Steps<unknown[]> {
   const safe: unknown[] = [];
   for (const item of items) {
-    if (filter.budget.isCallSpent) {
+    if (filter.budget.isCallSpent || filter.budget.isStructureSpent) {
       filter.budget.isExceeded = true;
       break;
     }

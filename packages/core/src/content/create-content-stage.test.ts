@@ -28,7 +28,7 @@ const call: CallContent = {
         role: 'user',
         parts: [
           { type: 'uri', modality: 'image', uri: `https://example.com/?u=${secret}` },
-          { type: 'never_seen', deep: { note: secret } },
+          { type: 'never_seen', deep: { note: secret }, [secret]: 1 },
         ],
       },
     ],
@@ -107,7 +107,7 @@ describe('redacted', () => {
         role: 'user',
         parts: [
           { type: 'uri', modality: 'image', uri: 'https://example.com/?u=[EMAIL]' },
-          { type: 'never_seen', deep: { note: '[EMAIL]' } },
+          { type: 'never_seen', deep: { note: '[EMAIL]' }, '[EMAIL]': 1 },
         ],
       },
     ]);

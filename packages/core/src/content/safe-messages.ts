@@ -1,8 +1,8 @@
 import type { Message, MessagePart } from '../facts';
 import { findDataUri, summarizeMedia } from './media';
-import { makeSafe, makeTextSafe, type Filter } from './safe-value';
-import type { Steps } from './steps';
-import { truncationMark } from './truncate';
+import { makeKeySafe, makeSafe, type Filter } from './safe-value';
+import { runSteps, type Steps } from './steps';
+import { truncationMark, wholeCharacters } from './truncate';
 
 /**
  * Newest first, so that they get the budget; where it ends, one message says how many older ones are missing. `keepAll`: for
@@ -13,9 +13,9 @@ export function* makeMessagesSafe(messages: readonly Message[], filter: Filter, 
   for (let index = messages.length - 1; index >= 0; index--) {
     const message = messages[index];
     if (message === undefined) continue;
-    if (filter.budget.isCallSpent && !keepAll) {
+    if (filter.budget.isStructureSpent || (filter.budget.isCallSpent && !keepAll)) {
       filter.budget.isExceeded = true;
-      safe.push({ role: message.role, parts: [{ type: 'text', content: truncationMark(index + 1, 'message') }] });
+      safe.push({ role: label(message.role, filter), parts: [{ type: 'text', content: truncationMark(index + 1, 'message') }] });
       break;
     }
     safe.push(yield* makeMessageSafe(message, filter));
@@ -24,6 +24,7 @@ export function* makeMessagesSafe(messages: readonly Message[], filter: Filter, 
 }
 
 function* makeMessageSafe({ role, name, parts, finish_reason }: Message, filter: Filter): Steps<Message> {
+  filter.budget.startPart();
   const safe: Message = { role: label(role, filter), parts: yield* makePartsSafe(parts, filter) };
   return {
     ...safe,
@@ -35,8 +36,7 @@ function* makeMessageSafe({ role, name, parts, finish_reason }: Message, filter:
 export function* makePartsSafe(parts: readonly MessagePart[], filter: Filter): Steps<MessagePart[]> {
   const safe: MessagePart[] = [];
   for (const [index, part] of parts.entries()) {
-    // Parts without text spend nothing, so a call of a million of them is not stopped by the budget alone.
-    if (filter.budget.isCallSpent && index > 0) {
+    if ((filter.budget.isCallSpent || filter.budget.isStructureSpent) && index > 0) {
       filter.budget.isExceeded = true;
       safe.push({ type: 'text', content: truncationMark(parts.length - index, 'item') });
       break;
@@ -50,13 +50,20 @@ function* makePartSafe(part: MessagePart, filter: Filter): Steps<MessagePart> {
   filter.budget.startPart();
   const media = yield* summarizePart(part, filter);
   if (media !== undefined) return media;
-  const safe: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(part)) {
+  const safe = new Map<string, unknown>();
+  const entries = Object.entries(part);
+  for (const [index, [key, value]] of entries.entries()) {
     if (value === undefined) continue;
-    if (typeof value === 'string') safe[key] = isLabel(key, value) ? label(value, filter) : yield* makeTextSafe(value, key, filter);
-    else safe[key] = yield* makeSafe(value, key, filter);
+    filter.budget.takeStructure(key.length);
+    if (filter.budget.isStructureSpent) {
+      filter.budget.isExceeded = true;
+      safe.set('[truncated]', truncationMark(entries.length - index, 'field'));
+      break;
+    }
+    const isShort = typeof value === 'string' && isLabel(key, value);
+    safe.set(makeKeySafe(key, safe, filter.redactor), isShort ? label(value, filter) : yield* makeSafe(value, key, filter));
   }
-  return { ...safe, type: label(part.type, filter) };
+  return { ...Object.fromEntries(safe), type: label(part.type, filter) };
 }
 
 /** The conventions' blob with its content replaced; `undefined` for a part that is none. */
@@ -86,7 +93,9 @@ function isLabel(key: string, value: string): boolean {
 /** What roles and types consist of; no rule finds a secret in that, and asking all of them costs more than the rest of a message. */
 const plainWord = /^[a-z_]{1,40}$/;
 
-function label(text: string, { redactor }: Filter): string {
-  const short = text.slice(0, maxLabelCharacters);
-  return redactor === undefined || plainWord.test(short) ? short : redactor.redact(short);
+function label(text: string, { redactor, budget }: Filter): string {
+  const length = wholeCharacters(text, maxLabelCharacters);
+  budget.takeStructure(length);
+  if (redactor === undefined || plainWord.test(text)) return text.slice(0, length);
+  return runSteps(redactor.redactInSteps(text, 0, length));
 }

@@ -69,7 +69,7 @@ function* makeRecordSafe(record: Readonly<Record<string, unknown>>, filter: Filt
       safe.set('[truncated]', truncationMark(entries.length - index, 'field'));
       break;
     }
-    safe.set(distinct(makeKeySafe(key, filter.redactor), safe), yield* makeSafe(item, key, filter));
+    safe.set(makeKeySafe(key, safe, filter.redactor), yield* makeSafe(item, key, filter));
   }
   return Object.fromEntries(safe);
 }
@@ -77,8 +77,9 @@ function* makeRecordSafe(record: Readonly<Record<string, unknown>>, filter: Filt
 /** Letters and underscores alone are the name of a field, and no secret looks like one. */
 const fieldName = /^[A-Za-z_]{1,40}$/;
 
-function makeKeySafe(key: string, redactor: Redactor | undefined): string {
-  return redactor === undefined || fieldName.test(key) ? key : redactor.redact(key);
+/** `taken`: the keys beside it, which may have become the same. */
+export function makeKeySafe(key: string, taken: ReadonlyMap<string, unknown>, redactor: Redactor | undefined): string {
+  return redactor === undefined || fieldName.test(key) ? key : distinct(redactor.redact(key), taken);
 }
 
 function distinct(key: string, taken: ReadonlyMap<string, unknown>): string {

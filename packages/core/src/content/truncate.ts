@@ -1,8 +1,15 @@
+/** What a message or a part costs without its texts. */
+const itemCharacters = 16;
+/** Some sixteen thousand messages and parts: only who means harm has more. */
+const maxStructureCharacters = 262_144;
+
 /** How many characters of a part and of a call may still be scanned and kept. */
 export class Budget {
   readonly #maxPartCharacters: number;
   #callCharacters: number;
   #partCharacters = 0;
+  /** For messages, parts and their labels, which cost memory too, however little text is in them. */
+  #structureCharacters = maxStructureCharacters;
   /** Whether anything was cut. */
   isExceeded = false;
 
@@ -15,8 +22,18 @@ export class Budget {
     return this.#callCharacters <= 0;
   }
 
+  /** Beyond it nothing is kept at all, not even the place of a choice. */
+  get isStructureSpent(): boolean {
+    return this.#structureCharacters <= 0;
+  }
+
   startPart(): void {
     this.#partCharacters = this.#maxPartCharacters;
+    this.takeStructure(itemCharacters);
+  }
+
+  takeStructure(characters: number): void {
+    this.#structureCharacters -= characters;
   }
 
   /** How many of the wanted characters there are; they are spent with that. */

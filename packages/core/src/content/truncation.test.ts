@@ -91,3 +91,40 @@ test('a million parts do not make a million marks', () => {
   const captured = capture({ input: { messages: [{ role: 'user', parts }] } }, 1000, 1000);
   expect(captured.inputMessages?.json.length).toBeLessThan(3000);
 });
+
+test.each<[string, (count: number) => CallContent]>([
+  ['parts without text', (count) => ({ input: { messages: [{ role: 'user', parts: repeat(count, { type: 'text', content: '' }) }] } })],
+  ['messages without parts', (count) => ({ input: { messages: repeat(count, { role: 'user', parts: [] }) } })],
+  ['choices', (count) => ({ output: { messages: repeat(count, message('assistant', 'a')) } })],
+  ['tools', (count) => ({ input: { tools: repeat(count, {}) } })],
+  [
+    'fields',
+    (count) => ({
+      input: { instructions: [{ type: 'new', ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, ''])) }] },
+    }),
+  ],
+  ['labels', (count) => ({ input: { messages: repeat(count / 2, { role: 'r'.repeat(256), parts: [] }) } })],
+])('a hundred thousand %s cost no more than their share', (_what, content) => {
+  const captured = capture(content(100_000), 1000, 1000);
+  const { inputMessages, outputMessages, toolDefinitions, instructions } = captured;
+  const json = [inputMessages, outputMessages, toolDefinitions, instructions].map((part) => part?.json ?? '').join('');
+  expect(json.length).toBeGreaterThan(10_000);
+  expect(json.length).toBeLessThan(1_000_000);
+  expect(captured.truncated).toBe(true);
+});
+
+test('a label is redacted before it is cut', () => {
+  const role = `${'x '.repeat(120)}ghp_${'a1B2'.repeat(9)}`;
+  expect(capture({ input: { messages: [message(role, 'a')] } }, 1000, 1000).inputMessages?.value).toEqual([
+    message(`${'x '.repeat(120)}[API_KEY]`, 'a'),
+  ]);
+});
+
+test('the role of the message that stands for the older ones is redacted', () => {
+  const captured = capture({ input: { messages: [message('jane@example.com', 'a'), message('user', 'x'.repeat(100))] } }, 1000, 100);
+  expect(captured.inputMessages?.value).toMatchObject([message('[EMAIL]', '[truncated 1 message]'), { role: 'user' }]);
+});
+
+function repeat<Item>(count: number, item: Item): Item[] {
+  return Array.from({ length: count }, () => item);
+}
