@@ -85,7 +85,7 @@ class ScenarioScene implements Scene {
     this.model = scenarioKey(loaded.format, scenario);
     this.baseUrl = `${origin}/${this.model}/${scenario.cases ?? 'seeded'}`;
     this.clientOptions = {
-      apiKey: 'test-key',
+      ...(set.credentials ?? { apiKey: 'test-key' }),
       baseURL: this.baseUrl + set.baseUrlSuffix,
       maxRetries: 2,
       defaultHeaders: { 'x-seed': processSeeds.header },

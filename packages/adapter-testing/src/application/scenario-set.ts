@@ -1,5 +1,5 @@
 /** Which scenarios an SDK is put through, and how its client is made. */
-import { anthropicRoutes, openaiRoutes, type WireRoute } from '../provider/wire-route';
+import { anthropicRoutes, bedrockRoutes, openaiRoutes, vertexRoutes, type WireRoute } from '../provider/wire-route';
 import { anthropicMessages, type Dialect, openaiChat, openaiResponses } from './dialect';
 import type { Scenario } from './scenario';
 import { anthropicScenarios } from './scenarios/anthropic';
@@ -12,7 +12,7 @@ import { plainScenarios } from './scenarios/plain';
 import { type RecordedOperation, recordedScenarios } from './scenarios/recorded';
 import { streamScenarios } from './scenarios/stream';
 
-export type SdkName = 'openai' | 'anthropic' | 'groq' | 'together' | 'cerebras';
+export type SdkName = 'openai' | 'anthropic' | 'groq' | 'together' | 'cerebras' | 'bedrock' | 'vertex';
 
 interface SdkDescription {
   /** The package as an application names it. */
@@ -20,6 +20,8 @@ interface SdkDescription {
   readonly className: string;
   /** Value of `gen_ai.provider.name` for a client whose host tells nothing. */
   readonly provider: string;
+  /** What a client needs beside its base URL. @default an API key */
+  readonly credentials?: object;
   /** What the SDK expects at the end of a base URL. */
   readonly baseUrlSuffix: string;
   readonly routes: readonly WireRoute[];
@@ -94,6 +96,28 @@ const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
     routes: openaiRoutes('cerebras'),
     dialects: [openaiChat],
     recorded: [recordedChat],
+    specific: [],
+  },
+  bedrock: {
+    packageName: '@anthropic-ai/bedrock-sdk',
+    className: 'AnthropicBedrock',
+    provider: 'aws.bedrock',
+    credentials: { awsRegion: 'eu-west-1', awsAccessKey: 'AKIATEST', awsSecretKey: 'test-secret' },
+    baseUrlSuffix: '',
+    routes: bedrockRoutes(),
+    dialects: [anthropicMessages],
+    recorded: [],
+    specific: [],
+  },
+  vertex: {
+    packageName: '@anthropic-ai/vertex-sdk',
+    className: 'AnthropicVertex',
+    provider: 'gcp.vertex_ai',
+    credentials: { region: 'europe-west1', projectId: 'zoo', authClient: { getRequestHeaders: async () => new Headers() } },
+    baseUrlSuffix: '',
+    routes: vertexRoutes(),
+    dialects: [anthropicMessages],
+    recorded: [],
     specific: [],
   },
 };

@@ -49,13 +49,15 @@ function requestsByKey({ requests, providerOrigin }: ContractRun): Findings {
   return byKey;
 }
 
-/** The request without what differs between any two runs: port, multipart boundary, idempotency key. */
+const volatileHeaders = new Set(['idempotency-key', 'x-amz-date']);
+
+/** The request without what differs between any two runs: port, multipart boundary, idempotency key, time and signature. */
 function wireForm({ method, path, rawHeaders, body, disconnected }: RecordedRequest, host: string): unknown {
   const boundary = /boundary=([^;\s]+)/.exec(rawHeaders.join(' '))?.[1];
   const stable = (text: string): string => text.replaceAll(host, 'provider').replaceAll(boundary ?? '\0', 'boundary');
   const headers = rawHeaders.map((value, index) => {
     const name = index % 2 === 0 ? '' : (rawHeaders[index - 1] ?? '').toLowerCase();
-    if (name === 'idempotency-key' || (name === 'content-length' && boundary !== undefined)) return '*';
+    if (volatileHeaders.has(name) || value.startsWith('AWS4-') || (name === 'content-length' && boundary !== undefined)) return '*';
     return stable(value);
   });
   return { method, path: stable(path), headers, body: stable(body), disconnected };

@@ -2,10 +2,17 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { encodeEventStream, eventStreamContentType } from './event-stream';
 
 export type Answer =
   | { readonly kind: 'body'; readonly status: number; readonly headers: Headers; readonly body: string | Uint8Array; readonly cut?: true }
-  | { readonly kind: 'events'; readonly events: Iterable<string>; readonly pauseMs: number; readonly ending: StreamEnding }
+  | {
+      readonly kind: 'events';
+      readonly events: Iterable<string>;
+      readonly pauseMs: number;
+      readonly ending: StreamEnding;
+      readonly isEventStream?: true | undefined;
+    }
   /** The connection is closed before a byte of the answer. */
   | { readonly kind: 'disconnect' }
   /** The request is read and never answered. */
@@ -57,7 +64,8 @@ async function sendBody(answer: Extract<Answer, { kind: 'body' }>, response: Ser
 }
 
 async function sendEvents(answer: Extract<Answer, { kind: 'events' }>, response: ServerResponse, record: AnswerRecord): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-request-id': 'req_stream', 'request-id': 'req_stream' });
+  const contentType = answer.isEventStream ? eventStreamContentType : 'text/event-stream; charset=utf-8';
+  response.writeHead(200, { 'content-type': contentType, 'x-request-id': 'req_stream', 'request-id': 'req_stream' });
   // One listener for the whole stream: a client that leaves would otherwise be waited for at every event.
   const closed = once(response, 'close');
   for (const event of answer.events) {
@@ -65,7 +73,7 @@ async function sendEvents(answer: Extract<Answer, { kind: 'events' }>, response:
     if (answer.pauseMs > 0 && record.eventsSent > 0) await sleep(answer.pauseMs);
     if (response.destroyed) return;
     record.eventsSent += 1;
-    if (!response.write(event)) await Promise.race([drained(response), closed]);
+    if (!response.write(answer.isEventStream ? encodeEventStream(event) : event)) await Promise.race([drained(response), closed]);
   }
   if (answer.ending === 'complete') response.end();
   else if (answer.ending === 'destroyed') await destroyAfterFlush(response);

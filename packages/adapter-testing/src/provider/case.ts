@@ -20,6 +20,11 @@ import type { Answer, StreamEnding } from './answer';
 import type { WireRoute } from './wire-route';
 
 export function answerCase(name: string, route: WireRoute, stream: boolean): Answer {
+  const answer = plainOrStreamed(name, route, stream);
+  return answer.kind === 'events' ? { ...answer, isEventStream: route.isEventStream } : answer;
+}
+
+function plainOrStreamed(name: string, route: WireRoute, stream: boolean): Answer {
   const status = /^status-(\d{3})$/.exec(name)?.[1];
   if (status !== undefined) return errorAnswer(Number(status), route);
   if (name === 'disconnect' || name === 'silence') return { kind: name };

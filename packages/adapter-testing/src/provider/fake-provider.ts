@@ -65,7 +65,8 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
     const attempt = counts.get(key) ?? 0;
     counts.set(key, attempt + 1);
     const names = cases.split(',');
-    const stream = url.searchParams.get('stream') === 'true' || /"stream":\s*true|name="stream"\r\n\r\ntrue/.test(body);
+    const stream =
+      route.isStream === true || url.searchParams.get('stream') === 'true' || /"stream":\s*true|name="stream"\r\n\r\ntrue/.test(body);
     await sendAnswer(answerCase(names[Math.min(attempt, names.length - 1)] ?? '', route, stream), response, record);
   }
 

@@ -14,6 +14,10 @@ export interface WireRoute {
   errorBody(status: number): unknown;
   /** The event that reports a failure after the stream has begun. */
   readonly errorEvent: string;
+  /** Whether the path, not the body, asks for a stream. */
+  readonly isStream?: true;
+  /** Frames events in AWS's binary form instead of as server-sent events. */
+  readonly isEventStream?: true;
 }
 
 /** The repository's `packages` folder: fixtures lie beside the sources, which are not copied to `dist`. */
@@ -46,6 +50,7 @@ interface RouteLine {
   /** Name of the folders with its fixtures. */
   readonly operation: string;
   readonly errorEvent?: string;
+  readonly more?: Pick<WireRoute, 'isStream' | 'isEventStream'>;
 }
 
 const openaiLines: readonly RouteLine[] = [
@@ -80,8 +85,27 @@ export function openaiRoutes(provider: string): readonly WireRoute[] {
   }));
 }
 
-export function anthropicRoutes(): readonly WireRoute[] {
-  return anthropicLines.map(({ method, path, operation }) => ({
+const bedrockLines: readonly RouteLine[] = [
+  { method: 'POST', path: /\/model\/[^/]+\/invoke$/, operation: 'chat' },
+  {
+    method: 'POST',
+    path: /\/model\/[^/]+\/invoke-with-response-stream$/,
+    operation: 'chat',
+    more: { isStream: true, isEventStream: true },
+  },
+];
+
+const vertexLines: readonly RouteLine[] = [
+  { method: 'POST', path: /\/publishers\/anthropic\/models\/[^/]+:(rawPredict|streamRawPredict)$/, operation: 'chat' },
+];
+
+export const anthropicRoutes = (): readonly WireRoute[] => speakAnthropic(anthropicLines);
+export const bedrockRoutes = (): readonly WireRoute[] => speakAnthropic(bedrockLines);
+export const vertexRoutes = (): readonly WireRoute[] => speakAnthropic(vertexLines);
+
+function speakAnthropic(lines: readonly RouteLine[]): readonly WireRoute[] {
+  return lines.map(({ method, path, operation, more }) => ({
+    ...more,
     method,
     path,
     directory: harnessDirectory('anthropic', operation),
