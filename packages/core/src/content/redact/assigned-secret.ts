@@ -3,14 +3,14 @@ import { afterFirstGroup, type RedactionRule } from './redaction-rule';
 const passwordWords = 'pass(?:word|wd|phrase|code)|pwd|["\']pass(?=["\'])';
 const keyWords =
   '(?:api|auth|access|account|secret|private|subscription|encryption|signing|master|client|app)[_-]?(?:key|secret|token)(?:[_-]?id)?|secret|token|credentials?|authorization';
-const sign = '["\'\\]\\\\]{0,3}\\s{0,3}(?::=|=>|[:=])\\s{0,3}';
-const value = '["\'`\\\\]{0,3}(?![\\[<{$*&:=]|%[sdv(])';
+const sign = '["\'\\]\\\\]{0,8}\\s{0,3}(?::=|=>|[:=]|%3[AD])\\s{0,3}';
+const value = '["\'`\\\\]{0,8}(?![\\[<{$*&:=]|%[sdv(])';
 const secret = '(?:[^\\s"\'`,;<>{}()\\\\&]|&(?![\\w.-]{1,40}=)){4,300}';
 
-/** `password=...`, `"api_key": "..."`, `X-Api-Key: ...`, `--password ...`, "my password is ...". */
+/** `password=...`, `<password>...`, `"api_key": "..."`, `X-Api-Key: ...`, `--password ...`, "my password is ...". */
 export const assignedPasswordRule: RedactionRule = {
   type: 'PASSWORD',
-  pattern: new RegExp(`((?:${passwordWords})(?:${sign}|[ \\t](?:is|was)[ \\t:]{1,3})${value})${secret}`, 'gi'),
+  pattern: new RegExp(`((?:${passwordWords})(?:${sign}|[ \\t](?:is|was)[ \\t:]{1,3}|>)${value})${secret}`, 'gi'),
   secretStart: afterFirstGroup,
   secretLength: (candidate, text, start) => assignedLength(candidate, text, start, isPassword),
 };

@@ -95,7 +95,7 @@ const lengths: Readonly<Record<string, number>> = {
 
 export const bankAccountNumberRule: RedactionRule = {
   type: 'IBAN',
-  pattern: /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}/g,
+  pattern: /(?<![A-Za-z0-9](?<!\\[nrt]|%[\dA-F]{2}))[A-Za-z]{2}\d{2}(?:[ \u00A0\u2009\u202F\u2010-\u2013-]?[A-Za-z0-9]){11,30}/g,
   secretLength: ibanLength,
 };
 
@@ -107,7 +107,7 @@ function ibanLength(candidate: string, text: string, start: number): number {
   let compact = '';
   for (; end < candidate.length && compact.length < length; end++) {
     const character = candidate.charAt(end);
-    if (character !== ' ' && character !== '-') compact += character;
+    if (/[A-Za-z0-9]/.test(character)) compact += character;
   }
   if (compact.length < length || /[A-Za-z0-9]/.test(text.charAt(start + end))) return 0;
   return remainderOf97(compact.slice(4) + compact.slice(0, 4)) === 1 ? end : 0;

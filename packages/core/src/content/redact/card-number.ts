@@ -16,7 +16,8 @@ const cardWord = /(?:\bcards?|\bcredit|\bdebit|\bvisa|\bmaster ?card|\bmaestro|\
 
 export const cardNumberRule: RedactionRule = {
   type: 'CREDIT_CARD',
-  pattern: /(?<![\w.+])\d{4}(?:\d{8,15}|[ -]\d{4,6}[ -]\d{3,6}(?:[ -]\d{2,4}){0,2})/g,
+  pattern:
+    /(?<![\w.+](?<!\\[nrt]|%[\dA-F]{2}))\d{4}(?:\d{8,15}|[ \u00A0\u2009\u202F+\u2010-\u2013-]\d{4,6}[ \u00A0\u2009\u202F+\u2010-\u2013-]\d{3,6}(?:[ \u00A0\u2009\u202F+\u2010-\u2013-]\d{2,4}){0,2})/g,
   secretLength: cardNumberLength,
 };
 

@@ -46,6 +46,11 @@ area 000-12-3456, 666-12-3456, 900-12-3456, 123-00-4567, 123-45-0000
 call_id: call_9XbT0kQz1, tool_call_id "toolu_01A09q90qw90lq917835lq9", chatcmpl-9aBcDeFgHiJkLmNoPqRsTuVwXyZ0
 eyJ is how base64 of {" starts; DE12 is not an IBAN, nor is GB00 NWBK 6016 1331 9268 19
 The meeting is on 12.03.2024 at 10.30, room 4.2.1, see chapter 3.2.1.4 and section 1.2.3.4.
+Cookie: a small text file; set cookie: name=value; cookie: string, cookies = parse(req.headers.cookie)
+def verify(payload, signature=None, sig=compute_signature): return sig == "sha256=" + signature
+<th>Password</th><td>Signature</td> <label>password</label><password>\${env.PASSWORD}</password>
+C:\\new\\table\\1234567890123456 5%2042 100%25 2020–2024 pages 123–145 1 000 000 12 345 678
+const begin = '-----BEGIN PRIVATE KEY-----'; const end = '-----END PRIVATE KEY-----';
 curl -u "$USER:$TOKEN" https://api.example.com; curl -H "Authorization: Bearer $TOKEN" -u user https://x
 `
   .trim()

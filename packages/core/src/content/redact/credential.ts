@@ -5,7 +5,7 @@ import { afterFirstGroup, runOf, type RedactionRule } from './redaction-rule';
 /** Also encrypted ones (JWE), whose second part does not start with `eyJ`. */
 export const webTokenRule: RedactionRule = {
   type: 'JWT',
-  pattern: /(?<![\w-])eyJ[\w-]{10,800}\.[\w-]{10}/g,
+  pattern: /(?<![\w-](?<!\\[nrt]|%[\dA-F]{2}))eyJ[\w-]{10,800}\.[\w-]{10}/g,
   extendEnd: runOf(/[\w.-]*/y),
 };
 
@@ -30,6 +30,24 @@ export const bearerTokenRule: RedactionRule = {
   secretStart: afterFirstGroup,
   secretLength: (candidate) => (looksRandom(candidate) ? candidate.length : 0),
   extendEnd: runOf(/[\w.~+/=-]*/y),
+};
+
+/** What signs an address for whoever holds it: of AWS, Google Cloud, Azure, CloudFront. */
+export const urlSignatureRule: RedactionRule = {
+  type: 'API_KEY',
+  pattern: /([?&;, ](?:X-(?:Amz|Goog)-)?Sig(?:nature)?=)[\w%.+/~=-]{16,600}/gi,
+  secretStart: afterFirstGroup,
+  secretLength: (candidate) => (looksRandom(candidate) ? candidate.length : 0),
+  extendEnd: runOf(/[\w%.+/~=-]*/y),
+};
+
+/** `Cookie: session=...; theme=dark`, `Set-Cookie: ...`, to the end of the header: which of them is the session's nobody can tell. */
+export const cookieRule: RedactionRule = {
+  type: 'API_KEY',
+  pattern: /(\bcookie["']?:\s{0,3}["'\\]{0,2})[\w.-]{1,64}=[^\r\n"'\\]{8,600}/gi,
+  secretStart: afterFirstGroup,
+  secretLength: (candidate) => (looksRandom(candidate) ? candidate.length : 0),
+  extendEnd: runOf(/[^\r\n"'\\]*/y),
 };
 
 /** Credentials of HTTP basic authentication are `user:password` in base64; ordinary words after "basic" do not decode to that. */

@@ -4,7 +4,7 @@ import type { RedactionRule } from './redaction-rule';
 const versionBefore =
   /(?:\b(?:v|ver|version\w{0,8}|releases?|build|since|sections?|chapters?|rev|revision|oid)\b[.:]{0,2}["']?\s?[:=]?\s?["']?|[A-Za-z]\/|[A-Za-z]-|@|[<>=~^]=?\s?)$/i;
 const addressBefore =
-  /\b(?:ip|host|addr|address|server|client|peer|node|remote|gateway|dns|nameserver|url|listen|bind|from|to)\w*["']?\s?[:=]{0,2}\s?["']?$/i;
+  /\b(?:ip|host|addr|address|server|client|peer|node|remote|gateway|dns|nameserver|url|listen|bind|from|to|src|dst|source|dest|saddr|daddr)\w*["']?\s?[:=]{0,2}\s?["']?$/i;
 
 /** Loopback, unspecified, broadcast and netmasks, and the object identifiers of X.500: they name nobody, and stand in every configuration. */
 const namesNobody = /^(?:127\.|0\.|255\.|2\.5\.(?:4|29)\.)/;
@@ -14,7 +14,7 @@ const smallNumbers = /^\d(?:\.1?\d){3}$/;
 
 export const ipv4AddressRule: RedactionRule = {
   type: 'IP_ADDRESS',
-  pattern: /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\w|-[A-Za-z])/g,
+  pattern: /(?<![\w.](?<!\\[nrt]|%[\dA-F]{2}))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\w|-[A-Za-z])/g,
   secretLength: (candidate, text, start) => {
     if (!candidate.split('.').every(isOctet) || namesNobody.test(candidate)) return 0;
     const before = text.slice(Math.max(0, start - 24), start);
@@ -29,7 +29,7 @@ export const ipv4AddressRule: RedactionRule = {
  */
 export const ipv6AddressRule: RedactionRule = {
   type: 'IP_ADDRESS',
-  pattern: /(?<![\w:])(?:[23][\da-f]{3}|f[cde][\da-f]{2}|ff0[\da-f]):[\da-f:]{2,36}(?!\w)/gi,
+  pattern: /(?<![\w:](?<!\\[nrt]|%[\dA-F]{2}))(?:[23][\da-f]{3}|f[cde][\da-f]{2}|ff0[\da-f]):[\da-f:]{2,36}(?!\w)/gi,
   secretLength: (candidate) => {
     const address = candidate.replace(/(?<!:):$/, '');
     return isIpv6(address) ? address.length : 0;

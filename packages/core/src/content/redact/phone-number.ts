@@ -7,7 +7,8 @@ const countryCode =
 /** `+49 30 123456`, `+44 (0)20 7946 0958`. */
 export const internationalPhoneRule: RedactionRule = {
   type: 'PHONE',
-  pattern: /(?<![\w+])\+[1-9](?:[ .\-/()\u00A0]{0,3}\d){6,14}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w)/g,
+  pattern:
+    /(?<![\w+](?<!\\[nrt]|%[\dA-F]{2}))\+[1-9](?:[ \u00A0\u2009\u202F./()\u2010-\u2013-]{0,3}\d){6,14}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w)/g,
   secretLength: (candidate) => {
     const number = candidate.replace(/ ?(?:x|ext).*$/, '');
     const digits = number.replace(/\D/g, '');
@@ -19,7 +20,7 @@ export const internationalPhoneRule: RedactionRule = {
 export const northAmericanPhoneRule: RedactionRule = {
   type: 'PHONE',
   pattern:
-    /(?<![\w.+-])(?:(?:001|1)[ .-])?(?:\([2-9]\d{2}\) ?[2-9]\d{2}[ .-]|[2-9]\d{2}([.-])[2-9]\d{2}\1)\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w|-\w)/g,
+    /(?<![\w.+-](?<!\\[nrt]|%[\dA-F]{2}))(?:(?:001|1)[ \u00A0\u2009\u202F.\u2010-\u2013-])?(?:\([2-9]\d{2}\)[ \u00A0\u2009\u202F]?[2-9]\d{2}[ \u00A0\u2009\u202F.\u2010-\u2013-]|[2-9]\d{2}([.\u2010-\u2013-])[2-9]\d{2}\1)\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\.?\w|-\w)/g,
 };
 
 const phoneWord =
@@ -28,7 +29,7 @@ const phoneWord =
 /** Bare digits are order numbers, times and identifiers far more often than phones, so a word for "phone" must stand before them. */
 export const namedPhoneRule: RedactionRule = {
   type: 'PHONE',
-  pattern: /(?<![\w.]|\d[ ./-])\(?\d(?:[ .\-/()]{0,2}\d){6,14}(?!\w)/g,
+  pattern: /(?<![\w.]|\d[ ./-])\(?\d(?:[ \u00A0\u2009\u202F./()\u2010-\u2013-]{0,2}\d){6,14}(?!\w)/g,
   secretLength: (candidate, text, start) => {
     if (isDate.test(candidate) || countSingles(candidate) > 2) return 0;
     return phoneWord.test(text.slice(Math.max(0, start - 48), start)) ? candidate.length : 0;

@@ -1,4 +1,10 @@
-/** One kind of secret and how it is recognised. */
+/**
+ * One kind of secret and how it is recognised.
+ *
+ * Where a pattern must start a word, `(?<!\\[nrt]|%[\dA-F]{2})` inside its lookbehind lets an escape stand before it: JSON inside a string
+ * has `\n` as two characters, a query has `%3D`. Between groups of digits there may be the blanks and hyphens of typography, which
+ * documents and models write: U+00A0, U+2009, U+202F, U+2010 to U+2013.
+ */
 export interface RedactionRule {
   /** Word of the placeholder: `EMAIL` is replaced by `[EMAIL]`. */
   readonly type: string;

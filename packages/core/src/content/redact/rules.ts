@@ -8,8 +8,10 @@ import {
   basicCredentialsRule,
   bearerTokenRule,
   commandLineUserRule,
+  cookieRule,
   slackWebhookRule,
   urlPasswordRule,
+  urlSignatureRule,
   webTokenRule,
 } from './credential';
 import { emailAddressRule } from './email-address';
@@ -28,6 +30,8 @@ export const builtInRules: readonly RedactionRule[] = [
   awsSecretRule,
   azureKeyRule,
   urlPasswordRule,
+  urlSignatureRule,
+  cookieRule,
   bearerTokenRule,
   basicCredentialsRule,
   commandLineUserRule,

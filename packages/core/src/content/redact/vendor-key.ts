@@ -38,6 +38,6 @@ const keys: readonly (readonly [vendor: string, beginning: string, alphabet: str
 
 export const vendorKeyRules: readonly RedactionRule[] = keys.map(([, beginning, alphabet, atLeast]) => ({
   type: 'API_KEY',
-  pattern: new RegExp(`(?<![A-Za-z0-9])${beginning}[${alphabet}]{${atLeast}}`, 'g'),
+  pattern: new RegExp(`(?<![A-Za-z0-9](?<!\\\\[nrt]|%[\\dA-F]{2}))${beginning}[${alphabet}]{${atLeast}}`, 'g'),
   extendEnd: runOf(new RegExp(`[${alphabet}]*`, 'y')),
 }));
