@@ -29,6 +29,10 @@ describe('Guard', () => {
     const { guard, lines } = guardWithLog();
     guard.run('reading', () => JSON.parse('my secret prompt'));
     guard.run('other', fail('my secret\nprompt'));
+    guard.run('stack', fail('why?\n    at secret (prompt)'));
+    guard.run('name', () => {
+      throw Object.assign(new Error('x'), { name: 'my secret' });
+    });
     expect(JSON.stringify(lines)).not.toMatch(/secret|prompt/);
     expect(JSON.stringify(lines)).toContain('SyntaxError');
   });

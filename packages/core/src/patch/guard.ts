@@ -41,6 +41,9 @@ export class Guard {
 /** Name and code positions only: a message such as that of `JSON.parse` quotes what it was given. */
 function describeError(error: unknown): { name: string; at: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, at: lines.slice(0, 5).map((line) => line.trim()) };
+  const { stack = '', message } = error;
+  // A message may hold lines that look like positions: a prompt that quotes a stack does.
+  const positions = stack.slice(stack.indexOf(message) + message.length);
+  const lines = positions.split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: /^\w{1,64}$/.test(error.name) ? error.name : 'Error', at: lines.slice(0, 5).map((line) => line.trim()) };
 }

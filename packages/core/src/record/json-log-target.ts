@@ -1,4 +1,4 @@
-import { constants, mkdirSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, format, parse, resolve } from 'node:path';
 import type { LogTarget } from '../config/settings';
 import { LineWriter } from './line-writer';
@@ -30,7 +30,17 @@ export function pathOfProcess(path: string, processId: number): string {
 
 function openPrivately(path: string): number {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  // The name can be guessed, and the directory may be everybody's: a link planted there is not followed. Windows has no such flag.
-  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW;
-  return openSync(path, flags, 0o600);
+  // The name can be guessed, and the directory may be everybody's: a link planted there is not followed, and a pipe that nobody reads
+  // does not hold the thread. Windows has no such flags.
+  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const descriptor = openSync(path, flags, 0o600);
+  if (isOwnFile(descriptor)) return descriptor;
+  closeSync(descriptor);
+  throw Object.assign(new Error('a file of somebody else'), { code: 'it is no file of this user' });
+}
+
+/** Whoever made a file before us keeps reading it. */
+function isOwnFile(descriptor: number): boolean {
+  const file = fstatSync(descriptor);
+  return file.isFile() && (process.getuid === undefined || file.uid === process.getuid());
 }

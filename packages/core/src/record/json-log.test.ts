@@ -1,6 +1,21 @@
 import * as api from '@opentelemetry/api';
 import { AlwaysOffSampler } from '@opentelemetry/sdk-trace';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chownSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capturePolicy, endedCall, noTelemetry, tracing } from '../../test/recorded-call';
@@ -48,6 +63,36 @@ test('nothing is created before the first call; then the directory is, and the f
   const [name = ''] = readdirSync(join(directory, 'logs'));
   expect(name).toBe(`calls.${process.pid}.jsonl`);
   expect(statSync(join(directory, 'logs', name)).mode & 0o777).toBe(0o600);
+});
+
+// Windows has no named pipes in its file system.
+(process.platform === 'win32' ? describe.skip : describe)('where there are named pipes', () => {
+  test('a pipe planted under the name of the log is not written to, and holds nobody', () => {
+    const path = join(directory, 'calls.jsonl');
+    execFileSync('mkfifo', [pathOfProcess(path, process.pid)]);
+    const { recorder, warnings } = logTo(path);
+    recorder.callEnded(endedCall());
+    const reader = openSync(pathOfProcess(path, process.pid), constants.O_RDONLY | constants.O_NONBLOCK);
+    recorder.callEnded(endedCall());
+    expect(readSync(reader, Buffer.alloc(1))).toBe(0);
+    closeSync(reader);
+    expect(recorder.droppedLines()).toBe(2);
+    expect(warnings).toHaveLength(1);
+  });
+});
+
+// Only root can give files away, and Windows has no such owners.
+(process.getuid?.() === 0 ? describe : describe.skip)('for root', () => {
+  test('a file of somebody else under the name of the log is not written to', () => {
+    const path = join(directory, 'calls.jsonl');
+    const planted = pathOfProcess(path, process.pid);
+    writeFileSync(planted, '');
+    chownSync(planted, 65_534, 65_534);
+    const { recorder, warnings } = logTo(path);
+    recorder.callEnded(endedCall());
+    expect(readFileSync(planted, 'utf8')).toBe('');
+    expect(warnings).toEqual([expect.stringContaining('it is no file of this user')]);
+  });
 });
 
 test('threads of one process append to one file without tearing lines', () => {

@@ -39,7 +39,7 @@ test('the example of the documentation is valid and does what it says', () => {
 test.each([
   ['not JSON', '{ "patterns": [ s3cret', 'is not a JSON object'],
   ['a list', [], 'is not a JSON object'],
-  ['an unknown key', { pattern: [] }, 'has the key "pattern", but only "patterns" and "allow" are known'],
+  ['an unknown key', { pattern: [] }, 'has a key other than "patterns" and "allow"'],
   ['patterns that are no list', { patterns: {} }, 'must hold a list under "patterns"'],
   ['an entry without a type', { patterns: [{ pattern: 'a' }] }, ', pattern 1, needs a "type"'],
   ['an entry without a pattern', { patterns: [{ type: 'A', pattern: 'a' }, { type: 'B' }] }, ', pattern 2, needs a "pattern"'],
