@@ -12,19 +12,34 @@ test('media is its number of bytes and the digest of its bytes', () => {
 
 test('a data URI in a text is replaced by type, size and digest, the text around it stays', () => {
   const text = `before ![a](data:image/png;base64,${base64}) after`;
-  expect(runSteps(replaceMedia(text, undefined))).toBe(`before ![a]([image/png, 100000 bytes, ${digest}]) after`);
+  expect(runSteps(replaceMedia(text, undefined, 1_000_000))).toBe(`before ![a]([image/png, 100000 bytes, ${digest}]) after`);
 });
 
 test('several data URIs, with parameters and without a type, are all replaced', () => {
   const text = 'data:audio/wav;rate=8000;base64,AAAA data:;base64,AAAA';
-  const replaced = runSteps(replaceMedia(text, undefined));
+  const replaced = runSteps(replaceMedia(text, undefined, 1_000_000));
   expect(replaced).toMatch(/^\[audio\/wav, 3 bytes, sha256:\w{64}\] \[unknown type, 3 bytes, sha256:\w{64}\]$/);
 });
 
 test('a text that is nothing but base64 is media', () => {
-  expect(runSteps(replaceMedia(base64, undefined))).toBe(`[unknown type, 100000 bytes, ${digest}]`);
+  expect(runSteps(replaceMedia(base64, undefined, 1_000_000))).toBe(`[unknown type, 100000 bytes, ${digest}]`);
 });
 
 test.each(['data: none of it', 'data:text/plain,hello', 'QUJD', 'a word '.repeat(500), 'x'.repeat(2000)])('leaves alone: %.30s', (text) => {
-  expect(runSteps(replaceMedia(text, undefined))).toBe(text);
+  expect(runSteps(replaceMedia(text, undefined, 1_000_000))).toBe(text);
+});
+
+test('media is looked for in what is kept, and only there', () => {
+  const uri = 'data:a/b;base64,AAAA ';
+  const count = 100;
+  const replaced = runSteps(replaceMedia(uri.repeat(count), undefined, 1_000));
+  const summary = /^\[a\/b, 3 bytes, sha256:\w{64}\] /.exec(replaced)?.[0] ?? '';
+  const seen = Math.ceil(1_000 / summary.length);
+  expect(replaced).toBe(summary.repeat(seen) + uri.repeat(count - seen));
+});
+
+test('a data URI that begins where the rest is cut away is replaced', () => {
+  const before = 'x '.repeat(499);
+  const replaced = runSteps(replaceMedia(`${before}data:image/png;base64,${base64}`, undefined, 1_000));
+  expect(replaced).toBe(`${before}[image/png, 100000 bytes, ${digest}]`);
 });

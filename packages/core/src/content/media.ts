@@ -33,26 +33,35 @@ export interface DataUri {
 const header = /data:([\w.+-]{1,60}\/[\w.+-]{1,80})?(?:;[\w.+-]{1,40}=[\w.+"-]{0,80}){0,4};base64,/gi;
 const base64Run = /[A-Za-z0-9+/_=-]*/y;
 
-/** The first base64 data URI at or after a place. */
-export function findDataUri(text: string, from: number): DataUri | undefined {
-  header.lastIndex = from;
-  const match = header.exec(text);
-  if (match === null) return undefined;
-  const contentStart = match.index + match[0].length;
+/** What the pattern can match at most, with some to spare. */
+const maxHeaderCharacters = 1024;
+
+/** The first base64 data URI that starts in `[from, to)`. */
+export function findDataUri(text: string, from: number, to: number): DataUri | undefined {
+  header.lastIndex = 0;
+  const match = header.exec(text.slice(from, to + maxHeaderCharacters));
+  if (match === null || match.index >= to - from) return undefined;
+  const start = from + match.index;
+  const contentStart = start + match[0].length;
   base64Run.lastIndex = contentStart;
   base64Run.test(text);
-  return { mimeType: match[1] ?? 'unknown type', start: match.index, contentStart, end: base64Run.lastIndex };
+  return { mimeType: match[1] ?? 'unknown type', start, contentStart, end: base64Run.lastIndex };
 }
 
 /** Shorter ones are words, identifiers or keys, which the redactor judges. */
 const minBareBase64 = 1024;
 
-/** Replaces media inside a text: data URIs, and a text that is nothing but base64. */
-export function* replaceMedia(text: string, hashKey: string | undefined): Steps<string> {
+/**
+ * Replaces media inside a text: data URIs, and a text that is nothing but base64. What lies behind `maxCharacters` of the answer is
+ * not looked at: it is cut away anyhow.
+ */
+export function* replaceMedia(text: string, hashKey: string | undefined, maxCharacters: number): Steps<string> {
   if (isBareBase64(text)) return yield* describeMedia('unknown type', text, hashKey);
   let replaced = '';
   let position = 0;
-  for (let uri = findDataUri(text, 0); uri !== undefined; uri = findDataUri(text, position)) {
+  for (;;) {
+    const uri = findDataUri(text, position, position + Math.max(0, maxCharacters - replaced.length));
+    if (uri === undefined) break;
     replaced += text.slice(position, uri.start);
     replaced += yield* describeMedia(uri.mimeType, text.slice(uri.contentStart, uri.end), hashKey);
     position = uri.end;

@@ -72,7 +72,7 @@ function* summarizePart(part: MessagePart, filter: Filter): Steps<MessagePart | 
   if (part.type === 'blob' && typeof content === 'string') {
     return yield* blob(modality, mime_type, content, filter);
   }
-  const data = part.type === 'uri' && typeof uri === 'string' && uri.startsWith('data:') ? findDataUri(uri, 0) : undefined;
+  const data = part.type === 'uri' && typeof uri === 'string' && uri.startsWith('data:') ? findDataUri(uri, 0, 1) : undefined;
   if (data === undefined || typeof uri !== 'string') return undefined;
   return yield* blob(modality, mime_type ?? data.mimeType, uri.slice(data.contentStart), filter);
 }

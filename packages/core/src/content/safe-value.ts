@@ -33,7 +33,7 @@ export function* makeSafe(value: unknown, key: string, filter: Filter): Steps<un
 export function* makeTextSafe(original: string, key: string, { redactor, asyncRedactor, hashKey, budget }: Filter): Steps<string> {
   if (original === '') return original;
   if (redactor !== undefined && namesPassword.test(key)) return '[PASSWORD]';
-  const text = yield* replaceMedia(original, hashKey);
+  const text = yield* replaceMedia(original, hashKey, budget.available);
   const allowed = wholeCharacters(text, budget.take(text.length));
   if (allowed === 0) return truncationMark(text.length, 'character');
   let safe: string;

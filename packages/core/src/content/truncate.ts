@@ -36,9 +36,13 @@ export class Budget {
     this.#structureCharacters -= characters;
   }
 
+  get available(): number {
+    return Math.min(this.#partCharacters, Math.max(0, this.#callCharacters));
+  }
+
   /** How many of the wanted characters there are; they are spent with that. */
   take(wanted: number): number {
-    const taken = Math.min(wanted, this.#partCharacters, Math.max(0, this.#callCharacters));
+    const taken = Math.min(wanted, this.available);
     this.#partCharacters -= taken;
     this.#callCharacters -= taken;
     if (taken < wanted) this.isExceeded = true;
