@@ -66,7 +66,7 @@ function asJson(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);
 }
 
-/** 64 bits: enough to tell the prompts of a service apart, too few to be worth guessing a text from. */
+/** 64 bits: enough to tell the prompts of a service apart, and to confirm a guess where only a short piece is unknown (docs/content.md). */
 function shortDigest(source: string): string {
   return hash('sha256', source).slice(0, 16);
 }
