@@ -1,4 +1,4 @@
-import { anthropicRoutes, type WireRoute } from '../../packages/adapter-testing/src';
+import { bedrockRoutes, vertexRoutes } from '../../packages/adapter-testing/src/provider/wire-route';
 import { coreCases, expectEachCallOnce, furtherCases, required, typeStrippingCases } from './applications/register-cases';
 import { childTimeoutMs, runBetween, sdkDirectory } from './applications/run-between';
 
@@ -8,11 +8,6 @@ const cases = [...coreCases, ...furtherCases, ...typeStrippingCases];
 
 test.concurrent.each(cases)('each call is one span: $name', (registerCase) => expectEachCallOnce(registerCase));
 
-/** The paths to which these clients rewrite `/v1/messages`. */
-const platformRoutes: readonly WireRoute[] = anthropicRoutes()
-  .slice(0, 1)
-  .map((route) => ({ ...route, path: /^\/(model\/.+\/invoke|projects\/.+:rawPredict)$/ }));
-
 test.concurrent.each(['platforms.cjs', 'platforms.mjs'])(
   'each call is one span: clients of other packages, which extend one of the SDK, %s',
   async (script) => {
@@ -20,7 +15,7 @@ test.concurrent.each(['platforms.cjs', 'platforms.mjs'])(
       application: 'register',
       flags: required,
       script,
-      routes: platformRoutes,
+      routes: [...bedrockRoutes(), ...vertexRoutes()],
       packages: {
         '@anthropic-ai/bedrock-sdk': sdkDirectory('@anthropic-ai/bedrock-sdk'),
         '@anthropic-ai/vertex-sdk': sdkDirectory('@anthropic-ai/vertex-sdk'),

@@ -103,7 +103,7 @@ export class AdapterInstrumentation {
 export function createInstrument(adapter: ProviderAdapter): <Client extends { readonly prototype: object }>(client: Client) => Client {
   let standalone: Pipeline | undefined;
   return (client) => {
-    const pipeline = processState().pipeline ?? (standalone ??= standalonePipeline({}, 'off'));
+    const pipeline = processState().distribution?.pipeline() ?? (standalone ??= standalonePipeline({}, 'off'));
     if (pipeline.settings.disabled) return client;
     const exports = { [adapter.seam.clientExport]: client };
     const result = applyAdapter({ name: adapter.module.name, exports, format: 'commonjs' }, adapter, pipeline);
@@ -127,6 +127,11 @@ function standalonePipeline(providers: Providers, content: CaptureMode = 'off'):
     meter: () => (providers.meter ?? api.metrics.getMeterProvider()).getMeter('genspan', version),
     // API 1.9 has no logs.
     logger: () => (providers.logger ?? (api as Partial<typeof api>).logs?.getLoggerProvider())?.getLogger('genspan', version),
+    applicationProviders: () => [
+      providers.tracer ?? api.trace.getTracerProvider(),
+      providers.meter ?? api.metrics.getMeterProvider(),
+      providers.logger ?? (api as Partial<typeof api>).logs?.getLoggerProvider(),
+    ],
   };
   return assemblePipeline({ settings, telemetry, warn });
 }

@@ -5,6 +5,7 @@ import type { ContentStage } from './content/content-stage';
 import { createFingerprintTracker } from './content/fingerprint-tracker';
 import type { CostEstimator } from './cost/cost-estimator';
 import { Guard } from './patch/guard';
+import { ProviderWatch } from './record/provider-watch';
 import type { EndedCall, Recorder, StartedCall, Telemetry } from './record/recorder';
 
 export interface PipelineParts {
@@ -30,6 +31,7 @@ export class Pipeline {
   readonly #immediate: readonly Recorder[];
   readonly #deferred: readonly Recorder[];
   readonly #waiting: EndedCall[] = [];
+  readonly #providers: ProviderWatch;
   #hasStarted = false;
 
   constructor(parts: PipelineParts) {
@@ -41,6 +43,7 @@ export class Pipeline {
     this.content = parts.content;
     this.costs = parts.costs;
     this.guard = new Guard(() => parts.telemetry.api().diag);
+    this.#providers = new ProviderWatch(this, this.guard);
   }
 
   recordStart(call: StartedCall): void {
@@ -49,6 +52,7 @@ export class Pipeline {
       // The price data takes a while to load: better while the first call waits for its answer than when it ends.
       setImmediate(() => this.costs.preload?.()).unref();
     }
+    for (const provider of this.telemetry.applicationProviders?.() ?? []) this.#providers.watch(provider);
     for (const recorder of this.#recorders) {
       try {
         recorder.callStarted?.(call);

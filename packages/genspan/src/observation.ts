@@ -24,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** genspan at work in this process: from the first SDK or server on. */
 export class Observation {
-  readonly #pipeline: Pipeline;
+  readonly pipeline: Pipeline;
   readonly #telemetry: ApplicationTelemetry;
   #ownSdk: OwnSdk | undefined;
 
@@ -43,13 +43,12 @@ export class Observation {
       warn,
       onError: (error) => this.contain(error),
     });
-    this.#pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName: environment['OTEL_SERVICE_NAME'], warn });
-    processState().pipeline = this.#pipeline;
+    this.pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName: environment['OTEL_SERVICE_NAME'], warn });
     processState().scopes = this.#telemetry;
     apiCopies.forEach((copy) => this.#telemetry.onApiLoaded(copy));
     this.#telemetry.start();
     watchExit({
-      endOpenCalls: () => this.#pipeline.shutdown(),
+      endOpenCalls: () => this.pipeline.shutdown(),
       recordCount: () => this.#ownSdk?.recordCount() ?? 0,
       flush: (timeoutMs) => this.#telemetry.flush(timeoutMs),
       flushAtExit: (timeoutMs) => this.#ownSdk?.flushAtExit(timeoutMs),
@@ -61,7 +60,7 @@ export class Observation {
   }
 
   onSdkLoaded(module: LoadedModule, entry: AdapterEntry): void {
-    const result = applyAdapter(module, entry.load(), this.#pipeline);
+    const result = applyAdapter(module, entry.load(), this.pipeline);
     const reason = result.kind === 'left_alone' ? result.reason : undefined;
     const { name, version: moduleVersion, format, directory } = module;
     processState().distribution?.modules.push({ name, version: moduleVersion, format, directory, reason });
@@ -69,13 +68,13 @@ export class Observation {
   }
 
   contain(error: unknown): void {
-    this.#pipeline.guard.caught('a hook', error);
+    this.pipeline.guard.caught('a hook', error);
   }
 
   /** Resolves within `timeoutMs`, never rejects. */
   async flush(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
-    await within(this.#pipeline.flush(), timeoutMs);
+    await within(this.pipeline.flush(), timeoutMs);
     await this.#telemetry.flush(Math.max(0, deadline - performance.now()));
   }
 }

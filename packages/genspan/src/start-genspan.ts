@@ -51,12 +51,18 @@ export function startGenspan(): void {
   } catch (error) {
     contain(error);
   }
-  onFirstHttpServer(() => {
+  const start = (): Observation | undefined => {
     try {
-      observe();
+      return observe();
     } catch (error) {
       contain(error);
+      return undefined;
     }
-  });
-  state.distribution = { flush: async (timeoutMs) => observation?.flush(timeoutMs), modules: [] };
+  };
+  onFirstHttpServer(() => void start());
+  state.distribution = {
+    flush: async (timeoutMs) => observation?.flush(timeoutMs),
+    pipeline: () => start()?.pipeline,
+    modules: [],
+  };
 }

@@ -11,8 +11,6 @@ export interface ProcessState {
   readonly patchedOwners: WeakSet<object>;
   /** Set by `genspan/register`, once per process. */
   distribution?: Distribution | undefined;
-  /** Set by `genspan/register`: classes patched by hand report through it. */
-  pipeline?: Pipeline | undefined;
   /** Set by the application, by `redactWith`. */
   asyncRedactor?: AsyncRedactor | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
@@ -21,6 +19,8 @@ export interface ProcessState {
 
 export interface Distribution {
   flush(timeoutMs: number): Promise<void>;
+  /** Through which classes that are patched by hand report; started if it is not. `undefined`: it cannot start. */
+  pipeline(): Pipeline | undefined;
   /** The SDK copies that were loaded, for `genspan doctor`; `reason` where one was left alone. */
   readonly modules: SeenModule[];
 }

@@ -86,4 +86,6 @@ export interface Telemetry {
   tracer(): Tracer | undefined;
   meter(): Meter | undefined;
   logger(): Logger | undefined;
+  /** Those that the application may flush or end while calls wait to be recorded; absent: it has none. */
+  applicationProviders?(): readonly unknown[];
 }

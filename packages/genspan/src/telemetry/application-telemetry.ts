@@ -129,6 +129,12 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     return this.#standIn('logs')?.loggerProvider.getLogger(name, version);
   }
 
+  applicationProviders(): readonly unknown[] {
+    if (this.#ownership !== 'application') return [];
+    const globals = readApiGlobals();
+    return [globals?.trace, globals?.metrics, sharedLoggerProvider() ?? globals?.logs];
+  }
+
   /** Whether W3C baggage is ours to send, and so goes to listed hosts only. */
   sendsBaggage(): boolean {
     this.start();
