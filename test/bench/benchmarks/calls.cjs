@@ -26,8 +26,8 @@ const cases = [
 
 /** One call of openai with a provider inside the process, 20 messages of 480 characters unless said otherwise; nothing is exported. */
 async function run({ quick }) {
-  const size = quick ? { processes: 1, rounds: 8 } : { processes: 3, rounds: 25 };
-  const results = await measureInRounds('calls.cjs', variants, { ...size, count: 200, warmUp: 3000 });
+  const size = quick ? { processes: 1, rounds: 5 } : { processes: 3, rounds: 15 };
+  const results = await measureInRounds('calls.cjs', variants, { ...size, count: 1000, warmUp: 5000 });
   const valuesOf = (variant, key) => results[variant].map((answer) => answer[key]);
   const rowsOf = (key, label, hasBudget) =>
     cases.map(({ variant, control = 'control', label: variantLabel, budget }) => ({

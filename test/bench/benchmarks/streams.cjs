@@ -7,8 +7,8 @@ const variants = { control: {}, off: genspan('off'), redacted: genspan('redacted
 
 /** A stream of 500 chunks with usage, each chunk a read of its own, to its end. */
 async function run({ quick }) {
-  const size = quick ? { processes: 1, rounds: 8 } : { processes: 3, rounds: 25 };
-  const results = await measureInRounds('streams.cjs', variants, { ...size, count: 10, warmUp: 60 });
+  const size = quick ? { processes: 1, rounds: 5 } : { processes: 3, rounds: 15 };
+  const results = await measureInRounds('streams.cjs', variants, { ...size, count: 40, warmUp: 200 });
   const values = (variant) => results[variant].map(({ milliseconds }) => milliseconds);
   const control = summarize(values('control'));
   const percentAdded = (variant) => summarizeAdded(values(variant), values('control'));

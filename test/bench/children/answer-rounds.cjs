@@ -4,7 +4,6 @@
 /** @param {(count: number) => Promise<object>} measure */
 function answerRounds(measure) {
   process.on('message', async (count) => {
-    globalThis.gc();
     process.send(await measure(count));
   });
   process.send('ready');

@@ -2,7 +2,7 @@
 'use strict';
 const { setTimeout: sleep } = require('node:timers/promises');
 const { answerRounds } = require('./answer-rounds.cjs');
-const { cpuMicroseconds } = require('./cpu-time.cjs');
+const { threadMicroseconds } = require('./cpu-time.cjs');
 const { createClient, createMessages, model } = require('./in-process-provider.cjs');
 
 const [messageCount, characters] = process.argv.slice(2).map(Number);
@@ -12,9 +12,9 @@ const afterwardsMs = 300;
 async function longestHoldMs(work) {
   let longest = 0;
   let isSampling = true;
-  let before = cpuMicroseconds();
+  let before = threadMicroseconds();
   const sample = () => {
-    const now = cpuMicroseconds();
+    const now = threadMicroseconds();
     longest = Math.max(longest, now - before);
     before = now;
     if (isSampling) setImmediate(sample);

@@ -1,7 +1,7 @@
 // Calls at a steady rate, as a service makes them. Arguments: calls a second, seconds. Prints the CPU time of one call, in microseconds.
 'use strict';
 const { setTimeout: sleep } = require('node:timers/promises');
-const { cpuMicroseconds } = require('./cpu-time.cjs');
+const { processMicroseconds } = require('./cpu-time.cjs');
 const { createClient, createMessages, model } = require('./in-process-provider.cjs');
 
 const [callsPerSecond, seconds] = process.argv.slice(2).map(Number);
@@ -24,9 +24,9 @@ async function run(forSeconds) {
 async function main() {
   await run(3);
   globalThis.gc();
-  const before = cpuMicroseconds();
+  const before = processMicroseconds();
   const count = await run(seconds);
-  process.stdout.write(`${(cpuMicroseconds() - before) / count}\n`);
+  process.stdout.write(`${(processMicroseconds() - before) / count}\n`);
 }
 
 void main();

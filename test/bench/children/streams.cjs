@@ -2,7 +2,7 @@
 'use strict';
 const { setImmediate: turn } = require('node:timers/promises');
 const { answerRounds } = require('./answer-rounds.cjs');
-const { cpuMicroseconds } = require('./cpu-time.cjs');
+const { threadMicroseconds } = require('./cpu-time.cjs');
 const { createClient, createMessages, model } = require('./in-process-provider.cjs');
 
 const client = createClient({ chunkCount: 500 });
@@ -11,10 +11,10 @@ const request = { model, stream: true, stream_options: { include_usage: true }, 
 answerRounds(async (count) => {
   let microseconds = 0;
   for (let index = 0; index < count; index += 1) {
-    const start = cpuMicroseconds();
+    const start = threadMicroseconds();
     let seen = 0;
     for await (const chunk of await client.chat.completions.create(request)) seen += chunk.choices.length;
-    microseconds += cpuMicroseconds() - start;
+    microseconds += threadMicroseconds() - start;
     if (seen !== 501) throw new Error(`a stream had ${seen} chunks with a choice instead of 501`);
     await turn();
   }
