@@ -30,7 +30,7 @@ export class Observation {
 
   /** `apiCopies`: the copies of `@opentelemetry/api` that the application has loaded so far. */
   constructor(environment: Environment, apiCopies: readonly LoadedModule[]) {
-    const warnings = new Warnings((text) => process.stderr.write(text));
+    const warnings = new Warnings();
     const warn = (sentence: string): void => warnings.tell(sentence);
     const { settings, warnings: wrongValues } = readSettings(environment, { mode: 'redacted' });
     wrongValues.forEach(warn);

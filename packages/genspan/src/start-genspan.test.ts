@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { processState } from '@genspan/core/process-state';
 import type { ModuleHookOptions } from '@genspan/core/module-hook';
 import { startGenspan } from './start-genspan';
@@ -31,11 +32,11 @@ function load(name: string): void {
 
 describe('startGenspan', () => {
   it('says once, without the message of the error, that it cannot start, and does not try again', async () => {
-    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const stderr = jest.spyOn(fs, 'writeSync').mockReturnValue(0);
     startGenspan();
     load('openai');
     load('@anthropic-ai/sdk');
-    const told = stderr.mock.calls.map(([text]) => text);
+    const told = stderr.mock.calls.map(([, text]) => text);
     stderr.mockRestore();
     expect(told).toEqual([expect.stringMatching(/^genspan: it cannot start \(MODULE_NOT_FOUND\); the application is not affected\./)]);
     expect(told.join('')).not.toContain('the value of a variable');
@@ -51,10 +52,10 @@ describe('startGenspan', () => {
 
   it('lets the application start where the hooks cannot be set', () => {
     delete processState().distribution;
-    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const stderr = jest.spyOn(fs, 'writeSync').mockReturnValue(0);
     mockHooksFail = true;
     expect(() => startGenspan()).not.toThrow();
-    const told = stderr.mock.calls.map(([text]) => text);
+    const told = stderr.mock.calls.map(([, text]) => text);
     stderr.mockRestore();
     expect(told).toEqual([expect.stringMatching(/^genspan: it cannot start \(Error\)/)]);
   });

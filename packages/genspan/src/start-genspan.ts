@@ -42,9 +42,7 @@ export function startGenspan(): void {
     hasFailed = true;
     // Not the message: it may quote the value of a variable.
     const cause = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error;
-    new Warnings((text) => process.stderr.write(text)).tell(
-      `genspan: it cannot start (${cause}); the application is not affected. Install genspan anew, or report this.`,
-    );
+    new Warnings().tell(`genspan: it cannot start (${cause}); the application is not affected. Install genspan anew, or report this.`);
   };
   try {
     hookModules({ listeners, registersLoader: true, onError: contain });

@@ -213,7 +213,7 @@ export class Call {
     const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
     const failed = outcome.kind === 'failed' ? outcome : undefined;
     try {
-      content.capture({ input: this.#input, output, failureMessage: failed?.failure.message, failureStack: failed?.stack }, record);
+      content.capture({ input: this.#input, output, failureMessage: failed?.failure.message, readFailureStack: failed?.readStack }, record);
     } catch (error) {
       guard.caught('the capture of content', error);
       record({ mode: settings.capture.mode, dropped: 'redaction_failed' });

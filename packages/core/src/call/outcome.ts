@@ -20,7 +20,7 @@ export function describeThrown(error: unknown): CallOutcome {
     kind: 'failed',
     failure: { type: errorType(record, className), message },
     exceptionType: asErrorType(className),
-    stack: asString(record?.['stack']),
+    readStack: () => asString(record?.['stack']),
   };
 }
 

@@ -29,7 +29,7 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
     budget,
   };
   const failureMessage = yield* text(content.failureMessage, filter);
-  const failureStack = yield* text(content.failureStack, filter);
+  const failureStack = yield* text(content.readFailureStack?.(), filter);
   const outputMessages = output?.messages && (yield* serialize(yield* makeMessagesSafe(output.messages, filter, true)));
   const retrievalDocuments = output?.documents && (yield* serialize(yield* makeItemsSafe(output.documents, filter)));
   const retrievalQuery = yield* text(input?.retrievalQuery, filter);

@@ -6,9 +6,13 @@ import type { CapturedContent } from './captured-content';
 export interface CallContent {
   readonly input?: InputContent | undefined;
   readonly output?: OutputContent | undefined;
-  /** Message and stack of the failure: they may quote the prompt. */
+  /** Of the failure, as is its stack: both may quote the prompt. */
   readonly failureMessage?: string | undefined;
-  readonly failureStack?: string | undefined;
+  /**
+   * Called off the caller's path: the first reader of a stack makes V8 write it, and Node prints an error that ends the process
+   * without its line of code when that has happened.
+   */
+  readonly readFailureStack?: (() => string | undefined) | undefined;
 }
 
 export interface ContentStage {

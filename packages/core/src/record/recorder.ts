@@ -29,7 +29,7 @@ export type CallOutcome =
       readonly kind: 'failed';
       readonly failure: FailureFacts;
       readonly exceptionType?: string | undefined;
-      readonly stack?: string | undefined;
+      readonly readStack?: (() => string | undefined) | undefined;
     }
   | { readonly kind: 'abandoned'; readonly reason: AbandonReason };
 
