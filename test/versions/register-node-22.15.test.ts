@@ -1,5 +1,5 @@
-import { coreCases, expectEachCallOnce, type RegisterCase, typeStrippingCases } from './applications/register-cases';
-import { childTimeoutMs, sdkDirectory } from './applications/run-between';
+import { coreCases, expectEachCallOnce, type RegisterCase, typeStrippingCases } from '../process/applications/register-cases';
+import { childTimeoutMs, sdkDirectory } from '../process/applications/run-between';
 
 jest.setTimeout(childTimeoutMs);
 
