@@ -119,9 +119,11 @@ describe('a JSON log that cannot be written is told once', () => {
     expect(lines).toEqual([expect.stringMatching(/^genspan: GENSPAN_LOG cannot be written to .* \(EFBIG\); calls go unlogged/)]);
     expect(result.spanNames).toEqual(['chat gpt-5-mini']);
   });
+});
 
-  // Only Linux has a file that is always full.
-  (existsSync('/dev/full') ? test.concurrent : test.skip)('not even told where stderr has no room either', async () => {
+// Only Linux has a file that is always full.
+(existsSync('/dev/full') ? describe : describe.skip)('where stderr has no room', () => {
+  test.concurrent('nothing is told, and the application runs on', async () => {
     const { result } = await expectUnharmed({
       nodeBinary: '/bin/sh',
       flags: ['-c', 'exec "$0" "$@" 2>/dev/full', process.execPath, ...registered],
