@@ -5,7 +5,8 @@ const { join, resolve } = require('node:path');
 
 const root = resolve(__dirname, '../..');
 const runs = 9;
-const options = '{ environment: {}, settings: { baggageHosts: [] }, isModelCallContext: () => false, warn() {} }';
+const options =
+  '{ environment: {}, settings: { baggageHosts: [] }, isModelCallContext: () => false, isModelProvider: () => false, warn() {} }';
 const start = (file) => `require(${JSON.stringify(join(root, 'packages/genspan/dist', file))}).startOwnSdk(${options})`;
 const openai = `require(${JSON.stringify(join(root, 'test/sdks/node_modules/openai-7.57'))})`;
 const cases = {

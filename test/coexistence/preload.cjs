@@ -62,7 +62,13 @@ function startOwnSdk() {
 function startHttp(tracerProvider) {
   const { startHttpInstrumentation } = require(join(packageFolder, 'dist/own-sdk/http-instrumentation.js'));
   const baggageHosts = (process.env['GENSPAN_BAGGAGE_HOSTS'] ?? '').split(',').filter((host) => host !== '');
-  return startHttpInstrumentation({ tracerProvider, names: ['http', 'undici'], baggageHosts, isModelCallContext });
+  return startHttpInstrumentation({
+    tracerProvider,
+    names: ['http', 'undici'],
+    baggageHosts,
+    isModelCallContext,
+    isModelProvider: () => false,
+  });
 }
 
 /** What core does of a model call, as far as telemetry sees it. Answers the end of the call. */

@@ -61,3 +61,18 @@ test.concurrent('OTEL_SDK_DISABLED=true leaves every prototype and every listene
   expect(disabled.with.collector.deliveries).toEqual([]);
   expect(enabled.stdout).not.toBe(disabled.without.stdout);
 });
+
+test.concurrent('requests past an SDK have HTTP spans, and hosts that are known as model providers get no header', async () => {
+  const options = { application: 'idle', script: 'past-the-sdk.cjs', environment: registered };
+  const ofProvider = { ...options, environment: { ...registered, GENSPAN_PROVIDER_MAP: '127.0.0.1=vllm' } };
+  const [unknown, known] = await Promise.all([runBetween(options), runBetween(ofProvider)]);
+  const traced = ({ requests }: ApplicationResult): boolean[] =>
+    requests.map(({ rawHeaders }) => rawHeaders.some((name) => name.toLowerCase() === 'traceparent'));
+  expect([traced(unknown), traced(known)]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  for (const { spanNames, stdout } of [unknown, known]) {
+    expect({ spanNames, stdout }).toEqual({ spanNames: ['GET', 'GET'], stdout: '200\n200\n' });
+  }
+});

@@ -16,5 +16,6 @@ export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';
 export type { Pipeline } from './pipeline';
 export type { Telemetry } from './record/recorder';
+export { isModelProvider } from './provider/resolve-provider';
 export { applyAdapter, type AdapterResult } from './seams/apply-adapter';
 export { version } from './version';

@@ -7,6 +7,7 @@ import {
   type FakeCollector,
   type NodeResult,
   openaiRoutes,
+  type RecordedRequest,
   runNode,
   type Signal,
   startFakeCollector,
@@ -42,8 +43,8 @@ export interface ApplicationResult extends NodeResult {
   /** Names of all spans, sorted. */
   readonly spanNames: readonly string[];
   readonly collector: FakeCollector;
-  /** Paths of the requests that reached the provider. */
-  readonly requests: readonly string[];
+  /** What has reached the provider. */
+  readonly requests: readonly RecordedRequest[];
 }
 
 /** For tests whose children wait for a busy machine. */
@@ -93,7 +94,7 @@ export async function runBetween(run: ApplicationRun): Promise<ApplicationResult
         .map(({ name }) => name)
         .toSorted(),
       collector,
-      requests: provider.requests.map(({ path }) => path).toSorted(),
+      requests: provider.requests,
     };
   } finally {
     await Promise.all([provider.close(), collector.close()]);

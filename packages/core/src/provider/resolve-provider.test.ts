@@ -1,6 +1,6 @@
 import type { ProviderAdapter } from '../adapter';
 import { Guard } from '../patch/guard';
-import { ProviderResolver } from './resolve-provider';
+import { isModelProvider, ProviderResolver } from './resolve-provider';
 
 const guard = new Guard(() => undefined);
 const adapter: ProviderAdapter = {
@@ -69,4 +69,19 @@ describe('ProviderResolver', () => {
     client.baseURL = 'https://api.groq.com/openai/v1';
     expect(resolver.resolve(client).name).toBe('groq');
   });
+});
+
+it.each([
+  ['https://api.openai.com/v1/models', true],
+  ['http://localhost:11434/api', true],
+  ['http://llm.internal:8000/v1', true],
+  ['http://llm.internal:9000/metrics', false],
+  ['https://gateway.example', true],
+  ['https://shop.example', false],
+])('tells whether a model provider is at %s: %p', (url, expected) => {
+  const map = new Map([
+    ['llm.internal:8000', 'vllm'],
+    ['gateway.example', 'litellm'],
+  ]);
+  expect(isModelProvider(new URL(url), map)).toBe(expected);
 });

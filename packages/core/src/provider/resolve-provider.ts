@@ -58,6 +58,12 @@ export class ProviderResolver {
   }
 }
 
+/** Whether requests to this address go to a model provider: one of the user's map, or one that is known. */
+export function isModelProvider(url: URL, providerMap: ReadonlyMap<string, string>): boolean {
+  const port = portOf(url);
+  return providerMap.has(`${url.hostname}:${port}`) || providerMap.has(url.hostname) || providerOfHost(url.hostname, port) !== undefined;
+}
+
 function portOf(url: URL): number | undefined {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : url.protocol === 'http:' ? 80 : undefined;

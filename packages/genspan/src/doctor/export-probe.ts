@@ -43,6 +43,7 @@ function startSdk(environment: Environment, sentences: Set<string>): OwnSdk {
     environment,
     settings: { baggageHosts: [] },
     isModelCallContext: () => false,
+    isModelProvider: () => false,
     warn: (sentence) => void sentences.add(sentence),
   });
   sdk.disableHttpInstrumentation();

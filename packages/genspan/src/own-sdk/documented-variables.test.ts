@@ -23,7 +23,13 @@ async function namesRead(): Promise<Set<string>> {
       },
     });
     readSettings(environment, { mode: 'redacted' });
-    const sdk = startOwnSdk({ environment, settings: { baggageHosts: [] }, isModelCallContext: () => false, warn: () => {} });
+    const sdk = startOwnSdk({
+      environment,
+      settings: { baggageHosts: [] },
+      isModelCallContext: () => false,
+      isModelProvider: () => false,
+      warn: () => {},
+    });
     await sdk.shutdown(1_000);
   }
   return names;

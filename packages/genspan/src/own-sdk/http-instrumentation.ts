@@ -1,11 +1,12 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { context, createNoopMeter, defaultTextMapSetter, type Context, type TracerProvider } from '@opentelemetry/api';
+import { context, createNoopMeter, defaultTextMapSetter, propagation, type Context, type TracerProvider } from '@opentelemetry/api';
 import { isTracingSuppressed, W3CBaggagePropagator } from '@opentelemetry/core';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import type { OtelVariables } from './otel-variables';
 import { patchHttpModule } from './patch-http-module';
+import { leaveHeaders } from './untouched-headers';
 
 export interface HttpInstrumentationOptions {
   readonly tracerProvider: TracerProvider;
@@ -15,6 +16,8 @@ export interface HttpInstrumentationOptions {
   readonly baggageHosts: readonly string[];
   /** A model call is one span, and its provider gets no header of ours: HTTP requests in its context are left alone. */
   isModelCallContext(context: Context): boolean;
+  /** Whether a model provider is there: a request that is no call of a known SDK has a span, and no header of ours either. */
+  isModelProvider(url: URL): boolean;
 }
 
 export const httpInstrumentationNames = ['http', 'undici'] as const;
@@ -33,12 +36,15 @@ const baggage = new W3CBaggagePropagator();
 /** Makes a span of each HTTP request that is served or sent from now on, also by modules that are loaded already. */
 export function startHttpInstrumentation(options: HttpInstrumentationOptions): () => void {
   const isIgnored = (): boolean => isTracingSuppressed(context.active()) || options.isModelCallContext(context.active());
+  const isProvider = (url: URL | null): boolean => url !== null && options.isModelProvider(url);
   const undos: Array<() => void> = [];
   if (options.names.includes('http')) {
     const requestHook = (_span: unknown, request: ClientRequest | IncomingMessage): void => {
-      if ('setHeader' in request && !request.headersSent) {
-        addBaggage(options.baggageHosts, hostOf(request), (name, value) => request.setHeader(name, value));
-      }
+      if (!('setHeader' in request) || request.headersSent) return;
+      const host = hostOf(request);
+      // This instrumentation has written them before it asks.
+      if (isProvider(URL.parse(`${request.protocol}//${host}`))) for (const name of propagation.fields()) request.removeHeader(name);
+      else addBaggage(options.baggageHosts, host, (name, value) => request.setHeader(name, value));
     };
     const http = new HttpInstrumentation({ enabled: false, ignoreOutgoingRequestHook: isIgnored, requestHook });
     prepare(http, options.tracerProvider);
@@ -50,8 +56,11 @@ export function startHttpInstrumentation(options: HttpInstrumentationOptions): (
   if (options.names.includes('undici')) {
     const undici = new UndiciInstrumentation({
       ignoreRequestHook: isIgnored,
-      requestHook: (_span, request) =>
-        addBaggage(options.baggageHosts, URL.parse(request.origin)?.host, (name, value) => request.addHeader?.(name, value)),
+      requestHook: (span, request) => {
+        const url = URL.parse(request.origin);
+        if (isProvider(url)) leaveHeaders(span);
+        else addBaggage(options.baggageHosts, url?.host, (name, value) => request.addHeader?.(name, value));
+      },
     });
     prepare(undici, options.tracerProvider);
     undos.push(() => undici.disable());

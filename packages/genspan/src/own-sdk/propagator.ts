@@ -1,7 +1,8 @@
-import type { Context, TextMapGetter, TextMapPropagator } from '@opentelemetry/api';
+import type { Context, TextMapGetter, TextMapPropagator, TextMapSetter } from '@opentelemetry/api';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { B3InjectEncoding, B3Propagator } from '@opentelemetry/propagator-b3';
 import type { OtelVariables } from './otel-variables';
+import { leavesHeaders } from './untouched-headers';
 
 const factories = {
   tracecontext: () => new W3CTraceContextPropagator(),
@@ -24,7 +25,14 @@ export function readPropagatorNames(variables: OtelVariables): readonly Propagat
 }
 
 export function createPropagator(names: readonly PropagatorName[]): TextMapPropagator {
-  return new CompositePropagator({ propagators: names.map((name) => factories[name]()) });
+  return new SparingPropagator({ propagators: names.map((name) => factories[name]()) });
+}
+
+/** Writes nothing to requests to model providers. */
+class SparingPropagator extends CompositePropagator {
+  override inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
+    if (!leavesHeaders(context)) super.inject(context, carrier, setter);
+  }
 }
 
 /** Reads baggage and writes none: it may name users, and goes only to the hosts that are listed (`http-instrumentation.ts`). */

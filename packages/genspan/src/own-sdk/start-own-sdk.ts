@@ -22,6 +22,7 @@ export interface OwnSdkOptions {
   /** Called for each span that is recorded, before it is handed to the application. */
   onSpanStart?(span: ReadWriteSpan, parentContext: Context): void;
   isModelCallContext(context: Context): boolean;
+  isModelProvider(url: URL): boolean;
   /** Takes one sentence for the operator. */
   warn(sentence: string): void;
 }
@@ -57,6 +58,7 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
     names: readHttpInstrumentationNames(variables),
     baggageHosts: propagatorNames.includes('baggage') ? options.settings.baggageHosts : [],
     isModelCallContext: (context) => options.isModelCallContext(context),
+    isModelProvider: (url) => options.isModelProvider(url),
   });
   const providers = [tracerProvider, meterProvider, loggerProvider] as const;
   let flushing: Promise<unknown> = Promise.resolve();
