@@ -2,6 +2,7 @@
 import { AbandonedCalls } from './call/abandoned-calls';
 import type { Settings } from './config/settings';
 import type { ContentStage } from './content/content-stage';
+import { createPromptFingerprint, type PromptFingerprint } from './content/fingerprint';
 import { createFingerprintTracker } from './content/fingerprint-tracker';
 import type { CostEstimator } from './cost/cost-estimator';
 import { Guard } from './patch/guard';
@@ -26,6 +27,7 @@ export class Pipeline {
   readonly costs: CostEstimator;
   readonly guard: Guard;
   readonly abandoned = new AbandonedCalls();
+  readonly fingerprintPrompt: PromptFingerprint;
   readonly fingerprints = createFingerprintTracker();
   readonly #recorders: readonly Recorder[];
   readonly #immediate: readonly Recorder[];
@@ -39,6 +41,7 @@ export class Pipeline {
     this.#immediate = parts.recorders.filter(({ isDeferred }) => !isDeferred);
     this.#deferred = parts.recorders.filter(({ isDeferred }) => isDeferred);
     this.settings = parts.settings;
+    this.fingerprintPrompt = createPromptFingerprint(parts.settings.capture.hashKey);
     this.telemetry = parts.telemetry;
     this.content = parts.content;
     this.costs = parts.costs;

@@ -11,11 +11,11 @@ export interface Recording {
   readonly ended: EndedCall[];
 }
 
-export function recordingPipeline(): Recording {
+export function recordingPipeline(environment: Parameters<typeof readSettings>[0] = {}): Recording {
   const started: StartedCall[] = [];
   const ended: EndedCall[] = [];
   const pipeline = new Pipeline({
-    settings: readSettings({}, { mode: 'off' }).settings,
+    settings: readSettings(environment, { mode: 'off' }).settings,
     telemetry: { api: () => api, tracer: () => undefined, meter: () => undefined, logger: () => undefined },
     content: {
       wantsContent: false,

@@ -1,20 +1,14 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { recordingPipeline } from '../../test/recording-pipeline';
-import { defineOperation } from '../adapter';
+import { defineOperation, type Operation } from '../adapter';
+import type { Pipeline } from '../pipeline';
 import { startCall } from './start-call';
 
 const text = 'write to jane.doe@example.com';
 
-test('a text in the place of an identifier reaches no recorder, whatever the capture mode', () => {
-  const { pipeline, started, ended } = recordingPipeline();
-  const operation = defineOperation({
-    name: 'chat',
-    target: { route: 'POST /chat' },
-    describeRequest: () => ({ model: text, conversationId: text }),
-    describeResponse: () => ({ id: text, model: text, finishReasons: [text], failure: { type: text } }),
-  });
+function endedCall(pipeline: Pipeline, facts: Pick<Operation, 'describeRequest' | 'describeResponse' | 'describePrompt'>): void {
   const call = startCall(pipeline, {
-    operation,
+    operation: defineOperation({ name: 'chat', target: { route: 'POST /chat' }, ...facts }),
     request: { method: 'POST', path: '/chat', query: {}, body: {} },
     provider: { name: 'openai', source: 'default', serverAddress: undefined, serverPort: undefined },
     parentContext: ROOT_CONTEXT,
@@ -22,10 +16,41 @@ test('a text in the place of an identifier reaches no recorder, whatever the cap
     startTick: 0,
   });
   call.complete({});
+}
+
+test('a text in the place of an identifier reaches no recorder, whatever the capture mode', () => {
+  const { pipeline, started, ended } = recordingPipeline();
+  endedCall(pipeline, {
+    describeRequest: () => ({ model: text, conversationId: text }),
+    describeResponse: () => ({ id: text, model: text, finishReasons: [text], failure: { type: text } }),
+  });
   expect(started).toMatchObject([{ request: {} }]);
   expect(ended).toMatchObject([
     { outcome: { kind: 'failed', failure: { type: '_OTHER' } }, response: { finishReasons: ['_OTHER'], failure: { type: '_OTHER' } } },
   ]);
   const { parentContext: _context, ...facts } = ended[0] ?? {};
   expect(JSON.stringify(facts)).not.toContain('jane');
+});
+
+test('the key of the digests is the key of the fingerprint', () => {
+  const fingerprints = [undefined, 'key', 'other key'].map((hashKey) => {
+    const { pipeline, ended } = recordingPipeline({ GENSPAN_HASH_KEY: hashKey });
+    endedCall(pipeline, {
+      describeRequest: () => ({}),
+      describeResponse: () => ({}),
+      describePrompt: () => ({ instructions: ['Your PIN is 4711.'] }),
+    });
+    return ended[0]?.promptFingerprint;
+  });
+  expect(new Set(fingerprints)).toHaveProperty('size', 3);
+});
+
+test('the configuration hash tells nothing that does not stand beside it: what was masked cannot be found by trying', () => {
+  const hashes = ['jane@example.com', 'joan@example.com'].map((stop) => {
+    const { pipeline, ended } = recordingPipeline();
+    endedCall(pipeline, { describeRequest: () => ({ model: 'gpt-5', stopSequences: [stop] }), describeResponse: () => ({}) });
+    return ended[0]?.configHash;
+  });
+  expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
+  expect(hashes[1]).toBe(hashes[0]);
 });

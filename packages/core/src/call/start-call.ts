@@ -1,7 +1,7 @@
 import type { Context } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
-import { fingerprintPrompt, hashConfig } from '../content/fingerprint';
+import { hashConfig } from '../content/fingerprint';
 import { modelCallContext } from '../context/model-call-context';
 import { ownedByOther } from '../context/other-instrumentations';
 import { readScope } from '../context/scope';
@@ -49,9 +49,9 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     input: content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined,
     promptFingerprint: guard.run('the prompt fingerprint', () => {
       const prompt = operation.describePrompt?.(request.body);
-      return prompt === undefined ? undefined : fingerprintPrompt(prompt);
+      return prompt === undefined ? undefined : pipeline.fingerprintPrompt(prompt);
     }),
-    configHash: guard.run('the configuration hash', () => hashConfig(facts)),
+    configHash: guard.run('the configuration hash', () => hashConfig(started.request)),
     requestContext: modelCallContext(api, parentContext, started.span),
   });
 }

@@ -1,4 +1,6 @@
-import { fingerprintPrompt, hashConfig } from './fingerprint';
+import { createPromptFingerprint, hashConfig } from './fingerprint';
+
+const fingerprintPrompt = createPromptFingerprint(undefined);
 
 const prompt = {
   instructions: ['You answer briefly.'],
@@ -6,7 +8,7 @@ const prompt = {
   responseFormat: { type: 'json_object' },
 };
 
-describe('fingerprintPrompt', () => {
+describe('the fingerprint of a prompt', () => {
   test('gives 16 hexadecimal digits that are the same for the same prompt', () => {
     expect(fingerprintPrompt(prompt)).toMatch(/^[0-9a-f]{16}$/);
     expect(fingerprintPrompt(structuredClone(prompt))).toBe(fingerprintPrompt(prompt));
@@ -26,6 +28,17 @@ describe('fingerprintPrompt', () => {
 
   test('is absent for a call without instructions, tools and response format', () => {
     expect(fingerprintPrompt({})).toBeUndefined();
+  });
+
+  test.each([
+    ['one text', { instructions: ['Your PIN is 4711.'] }],
+    ['a whole prompt', prompt],
+  ])('of %s can be made only with the key, where there is one', (_what, facts) => {
+    const keyed = createPromptFingerprint('key');
+    expect(keyed(facts)).toMatch(/^[0-9a-f]{16}$/);
+    expect(keyed(facts)).toBe(createPromptFingerprint('key')(structuredClone(facts)));
+    expect(keyed(facts)).not.toBe(fingerprintPrompt(facts));
+    expect(keyed(facts)).not.toBe(createPromptFingerprint('other key')(facts));
   });
 });
 

@@ -1,24 +1,29 @@
 /** Short digests that make a change of prompt or configuration visible without anyone keeping versions. */
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { PromptFacts, RequestFacts } from '../facts';
 import { rememberTexts } from './remember-texts';
-
-// A service has few prompts and configurations and uses them again and again.
-const digestOfOneText = rememberTexts((text) => shortDigest(`${text.length}:${text}||`));
-const digestOfConfiguration = rememberTexts(shortDigest);
 
 /**
  * 16 hexadecimal digits over instructions, tools and response format; `undefined` when a call has none of them. Throws what
  * `JSON.stringify` throws (cyclic tools): to be called under the guard.
  */
-export function fingerprintPrompt({ instructions, tools, responseFormat }: PromptFacts): string | undefined {
-  if (instructions === undefined && tools === undefined && responseFormat === undefined) return undefined;
-  const [first, second] = instructions ?? [];
-  const isOneText = second === undefined && tools === undefined && responseFormat === undefined;
-  if (isOneText && first !== undefined) return digestOfOneText(first);
-  let source = '';
-  for (const each of instructions ?? []) source += `${each.length}:${each}`;
-  return shortDigest(`${source}|${asJson(tools)}|${asJson(responseFormat)}`);
+export type PromptFingerprint = (prompt: PromptFacts) => string | undefined;
+
+/** With a key they are HMACs: from a plain digest a short piece of a prompt can be guessed where the rest is known. */
+export function createPromptFingerprint(key: string | undefined): PromptFingerprint {
+  const digest = key === undefined ? shortDigest : (source: string) => shortHmac(source, key);
+  // A service has few prompts and uses them again and again.
+  const digestOfOneText = rememberTexts((text) => digest(`${text.length}:${text}||`));
+
+  return ({ instructions, tools, responseFormat }) => {
+    if (instructions === undefined && tools === undefined && responseFormat === undefined) return undefined;
+    const [first, second] = instructions ?? [];
+    const isOneText = second === undefined && tools === undefined && responseFormat === undefined;
+    if (isOneText && first !== undefined) return digestOfOneText(first);
+    let source = '';
+    for (const each of instructions ?? []) source += `${each.length}:${each}`;
+    return digest(`${source}|${asJson(tools)}|${asJson(responseFormat)}`);
+  };
 }
 
 /** What configures a model, as against what names one conversation, one stored object or how the answer is carried. */
@@ -52,7 +57,12 @@ const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
 
 const configurationKeys = (Object.keys(configures) as (keyof RequestFacts)[]).filter((key) => configures[key]);
 
-/** 16 hexadecimal digits over model and parameters; `undefined` when the request names none. */
+const digestOfConfiguration = rememberTexts(shortDigest);
+
+/**
+ * 16 hexadecimal digits over model and parameters; `undefined` when the request names none. Needs no key: of bounded facts it tells nothing
+ * that is not an attribute beside it.
+ */
 export function hashConfig(facts: RequestFacts): string | undefined {
   let source = '';
   for (const key of configurationKeys) {
@@ -66,7 +76,13 @@ function asJson(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);
 }
 
-/** 64 bits: enough to tell the prompts of a service apart, and to confirm a guess where only a short piece is unknown (docs/content.md). */
+/** 64 bits: enough to tell the prompts of a service apart. */
+const digestCharacters = 16;
+
 function shortDigest(source: string): string {
-  return hash('sha256', source).slice(0, 16);
+  return hash('sha256', source).slice(0, digestCharacters);
+}
+
+function shortHmac(source: string, key: string): string {
+  return createHmac('sha256', key).update(source).digest('hex').slice(0, digestCharacters);
 }
