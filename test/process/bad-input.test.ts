@@ -172,6 +172,13 @@ test.concurrent.each(collectorCases)('a collector that $name is told once', asyn
   expect(lines.toSorted()).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
 });
 
+const groqApplication = `
+const { Groq } = require('groq-sdk');
+const client = new Groq({ apiKey: 'test-key', baseURL: process.env.OPENAI_BASE_URL });
+const messages = [{ role: 'user', content: 'Hello' }];
+void client.chat.completions.create({ model: 'llama', messages }).then(({ object }) => console.log(object));
+`;
+
 describe('an SDK that nobody has tested is told once, and left alone', () => {
   test.concurrent('a version outside the range', async () => {
     const prepare = async (directory: string): Promise<void> => {
@@ -179,7 +186,10 @@ describe('an SDK that nobody has tested is told once, and left alone', () => {
       await cp(`${sdkDirectory('groq-sdk')}/.`, copy, { recursive: true });
       await writeFile(join(copy, 'package.json'), JSON.stringify({ name: 'groq-sdk', version: '9.9.9', main: 'index.js' }));
     };
-    const { lines, result } = await expectUnharmed({ script: 'groq.cjs', prepare }, { exitCode: 0, stdout: 'chat.completion\n' });
+    const { lines, result } = await expectUnharmed(
+      { script: 'groq.cjs', files: { 'groq.cjs': groqApplication }, prepare },
+      { exitCode: 0, stdout: 'chat.completion\n' },
+    );
     expect(lines).toEqual([
       expect.stringMatching(/^genspan: groq-sdk 9\.9\.9 is outside the tested range .*; its calls are not recorded, /),
     ]);
@@ -189,6 +199,7 @@ describe('an SDK that nobody has tested is told once, and left alone', () => {
 
   test.concurrent('a version in the range, of another shape', async () => {
     const files = {
+      'groq.cjs': groqApplication,
       'node_modules/groq-sdk/package.json': JSON.stringify({ name: 'groq-sdk', version: '1.9.0', main: 'index.js' }),
       'node_modules/groq-sdk/index.js': `exports.Groq = class { chat = { completions: { create: async () => ({ object: 'chat.completion' }) } } };`,
     };
