@@ -25,6 +25,6 @@ export interface ContentStage {
   capture(content: CallContent, done: (captured: CapturedContent) => void): void;
   /** Resolves when nothing waits any more. */
   flush(): Promise<void>;
-  /** Finishes the waiting work before it returns: for `process.exit`, which runs no callback later. */
+  /** Ends the waiting work before it returns, within a bound: for `process.exit`, which runs no callback later. */
   flushSync(): void;
 }

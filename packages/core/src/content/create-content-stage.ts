@@ -19,6 +19,8 @@ export interface ContentStageOptions {
   readonly maxWaitingCharacters?: number;
   /** From the end of a call until its content is given up. Default: 5000. */
   readonly deadlineMs?: number;
+  /** How long `flushSync` may hold the thread; what is left then is given up. Default: 1000. */
+  readonly syncLimitMs?: number;
 }
 
 export interface CountingContentStage extends ContentStage {
@@ -29,9 +31,10 @@ export interface CountingContentStage extends ContentStage {
 const sliceMs = 1;
 
 export function createContentStage(policy: CapturePolicy, options: ContentStageOptions = {}): CountingContentStage {
-  const { findAsyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000 } = options;
+  const { findAsyncRedactor, maxWaitingCalls = 2000, maxWaitingCharacters = 32_000_000, deadlineMs = 5000, syncLimitMs = 1000 } = options;
   const { mode, hashKey } = policy;
-  const deferred = new DeferredContent({ maxWaitingCalls, maxWaitingCharacters, deadlineMs, sliceMs }, (dropped) => ({ mode, dropped }));
+  const limits = { maxWaitingCalls, maxWaitingCharacters, deadlineMs, sliceMs, syncLimitMs };
+  const deferred = new DeferredContent(limits, (dropped) => ({ mode, dropped }));
   const redactor = options.redactor ?? createRedactor();
 
   function capture(content: CallContent, done: Parameters<ContentStage['capture']>[1]): void {

@@ -101,6 +101,16 @@ describe('bounds', () => {
     expect(captured).toEqual([{ mode: 'redacted', dropped: 'deadline' }]);
     expect(stage.droppedCount).toBe(1);
   });
+
+  test('flushSync gives up what is left when its time is over: each call is answered once, and the dropped ones are counted', async () => {
+    const { stage, captured, capture } = stageOf({ syncLimitMs: 1 });
+    for (let index = 0; index < 10; index++) capture(`${'jane@example.com and 203.0.113.7; '.repeat(10_000)}`);
+    stage.flushSync();
+    await stage.flush();
+    expect(captured).toHaveLength(10);
+    expect(captured.at(-1)).toEqual({ mode: 'redacted', dropped: 'deadline' });
+    expect(stage.droppedCount).toBe(captured.filter(({ dropped }) => dropped === 'deadline').length);
+  });
 });
 
 describe('an asynchronous redactor', () => {

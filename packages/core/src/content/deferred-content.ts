@@ -8,6 +8,8 @@ export interface DeferredLimits {
   readonly deadlineMs: number;
   /** How long the thread is held at a stretch. */
   readonly sliceMs: number;
+  /** How long `flushSync` holds it. */
+  readonly syncLimitMs: number;
 }
 
 export interface DeferredJob {
@@ -60,10 +62,10 @@ export class DeferredContent {
     }
   }
 
-  /** What waits for a promise cannot be finished here: it is given up. */
+  /** Gives up what waits for a promise, which cannot be finished here, and what is left when the time is over. */
   flushSync(): void {
-    this.#runUntil(Infinity);
-    for (const job of this.#suspended.keys()) this.#drop(job, 'deadline');
+    this.#runUntil(performance.now() + this.#limits.syncLimitMs);
+    for (const job of [...this.#ready.splice(0), ...this.#suspended.keys()]) this.#drop(job, 'deadline');
   }
 
   get #waitingCalls(): number {
