@@ -8,7 +8,7 @@
 import type { InputContent, OperationName, OutputContent, PromptFacts, ProviderName, RequestFacts, ResponseFacts } from './facts';
 
 export type * from './facts';
-export { asArray, asNumber, asRecord, asString, copyJson, joinText, type JsonRecord } from './json';
+export { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText, type JsonRecord } from './json';
 
 /** One HTTP request as the SDK was asked to make it, before an SDK rewrites path or body for its host. */
 export interface RequestInput {

@@ -19,6 +19,13 @@ export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+const errorCode = /^(?:[A-Za-z_][\w.:-]{0,63}|\d{3})$/;
+
+/** A short identifier or an HTTP status; a sentence, or a number of many digits, is no code of an error. */
+export function asErrorCode(value: unknown): string | undefined {
+  return typeof value === 'string' && errorCode.test(value) ? value : undefined;
+}
+
 /** Texts one after the other, or `undefined` when there is none. */
 export function joinText(texts: readonly (string | undefined)[], separator = ''): string | undefined {
   const present = texts.filter((text) => text !== undefined);

@@ -5,6 +5,7 @@
 import { redactText } from '../content/redact/redactor';
 import { rememberTexts } from '../content/remember-texts';
 import type { FailureFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
+import { asErrorCode } from '../json';
 
 type Bound = (value: unknown) => unknown;
 type Bounds<Facts> = Readonly<Record<keyof Facts, Bound>>;
@@ -144,11 +145,9 @@ function asFailure(value: unknown): FailureFacts | undefined {
   return type === failure.type ? failure : { ...failure, type };
 }
 
-const errorType = /^(?:[A-Za-z_][\w.:-]{0,63}|\d{3})$/;
-
-/** A short identifier or an HTTP status; a sentence, or a number of many digits, is no error type. */
 export function asErrorType(value: unknown): string | undefined {
-  return typeof value === 'string' && errorType.test(value) ? withoutSecrets(value) : undefined;
+  const code = asErrorCode(value);
+  return code === undefined ? undefined : withoutSecrets(code);
 }
 
 /** The facts themselves where all of them fit, as they nearly always do. */
