@@ -61,16 +61,43 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   });
 });
 
-test('a signal that the application listens for is left to the application', async () => {
-  await using sink = await startSink();
-  const run = await runFixture('ends.cjs', ['by its own signal listener'], {
-    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
-    onStdout: (text, kill) => {
-      if (text === 'ready') kill('SIGTERM');
+describe('a signal that the application listens for', () => {
+  const killWhenReady = (text: string, kill: (signal: NodeJS.Signals) => void): void => {
+    if (text === 'ready') kill('SIGTERM');
+  };
+
+  test.each(['by its own signal listener', 'by a listener for one signal that is older than ours'])(
+    'is left to the application, which ends %s',
+    async (way) => {
+      await using sink = await startSink();
+      const run = await runFixture('ends.cjs', [way], {
+        environment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
+        onStdout: killWhenReady,
+      });
+      expect(run).toMatchObject({ code: 7, signal: null, stdout: 'ready heard' });
+      expect(sink.spans()).toHaveLength(1);
     },
+  );
+
+  test('ends a process by a library that sends it again when nobody else listens', async () => {
+    await using sink = await startSink();
+    const run = await runFixture('ends.cjs', ['by a library that ends it when nobody else listens'], {
+      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
+      onStdout: killWhenReady,
+    });
+    expect(run).toMatchObject({ code: null, signal: 'SIGTERM', stdout: 'ready heard beside 0' });
+    expect(sink.spans()).toHaveLength(1);
   });
-  expect(run).toMatchObject({ code: 7, signal: null, stdout: 'ready heard' });
-  expect(sink.spans()).toHaveLength(1);
+});
+
+test('a process that may start no thread keeps its exit code, and the loss is told', async () => {
+  await using sink = await startSink();
+  const run = await runFixture('ends.cjs', ['by process.exit'], {
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
+    flags: ['--permission', '--allow-fs-read=*'],
+  });
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain('call flush() before process.exit()');
 });
 
 test('work that the application starts at beforeExit is exported too, and the process comes to its end', async () => {

@@ -56,11 +56,12 @@ export class Observation {
     processState().scopes = this.#telemetry;
     apiCopies.forEach((copy) => this.#telemetry.onApiLoaded(copy));
     this.#telemetry.start();
+    const { guard } = this.pipeline;
     watchExit({
-      endOpenCalls: () => this.pipeline.shutdown(),
+      endOpenCalls: () => guard.run('the end of open calls', () => this.pipeline.shutdown()),
       recordCount: () => this.#ownSdk?.recordCount() ?? 0,
       flush: (timeoutMs) => this.#telemetry.flush(timeoutMs),
-      flushAtExit: (timeoutMs) => this.#ownSdk?.flushAtExit(timeoutMs),
+      flushAtExit: (timeoutMs) => guard.run('the export at exit', () => this.#ownSdk?.flushAtExit(timeoutMs)),
     });
   }
 

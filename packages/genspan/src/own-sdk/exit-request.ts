@@ -26,10 +26,15 @@ export const exitState = { waiting: 0, sent: 1, lost: 2 } as const;
 export function sendAndWait(requests: readonly ExitRequest[], timeoutMs: number): boolean {
   const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: ExitMessage = { requests, done };
-  // Without the flags and variables of the process: no preload, ours or others', may run in it.
-  const worker = new Worker(join(__dirname, 'exit-worker.cjs'), { workerData, execArgv: [], env: {}, stdout: true, stderr: true });
-  worker.on('error', () => {});
-  worker.unref();
+  try {
+    // Without the flags and variables of the process: no preload, ours or others', may run in it.
+    const worker = new Worker(join(__dirname, 'exit-worker.cjs'), { workerData, execArgv: [], env: {}, stdout: true, stderr: true });
+    worker.on('error', () => {});
+    worker.unref();
+  } catch {
+    // Under Node's permission model threads must be allowed.
+    return false;
+  }
   Atomics.wait(done, 0, exitState.waiting, timeoutMs);
   return Atomics.load(done, 0) === exitState.sent;
 }

@@ -1,5 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
+import { listenWhileAlone } from './listen-while-alone';
 
+/** Nothing of it throws. */
 export interface ExitWork {
   /** Ends the calls that are still open, before it returns. */
   endOpenCalls(): void;
@@ -20,7 +22,7 @@ const signals = ['SIGTERM', 'SIGINT'] as const;
  * Gets out what was recorded when the process ends, and changes nothing about how it ends: exit code, signal and output stay.
  * An end by another signal, `process.abort()` or `worker.terminate()` loses what has not been exported.
  */
-export function watchExit(work: ExitWork): () => void {
+export function watchExit(work: ExitWork): void {
   let flushedCount: number | undefined;
   const onBeforeExit = (): void => {
     // Asynchronous work makes Node emit the event once more: it must come to rest.
@@ -36,12 +38,11 @@ export function watchExit(work: ExitWork): () => void {
 
   let isLeaving = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    // With a listener of the application it is the application that decides whether and when the process ends.
-    if (isLeaving || process.listenerCount(signal) > 1) return;
+    if (isLeaving) return;
     isLeaving = true;
     work.endOpenCalls();
     void work.flush(flushMs).finally(() => {
-      process.off(signal, onSignal);
+      for (const stop of stops) stop();
       // Without our listener the signal does what it would have done in the first place.
       process.kill(process.pid, signal);
     });
@@ -49,11 +50,6 @@ export function watchExit(work: ExitWork): () => void {
 
   process.on('beforeExit', onBeforeExit);
   process.on('exit', onExit);
-  // Workers get no signals.
-  if (isMainThread) for (const signal of signals) process.on(signal, onSignal);
-  return () => {
-    process.off('beforeExit', onBeforeExit);
-    process.off('exit', onExit);
-    for (const signal of signals) process.off(signal, onSignal);
-  };
+  // Workers get no signals. With a listener of the application it is the application that decides whether and when the process ends.
+  const stops = isMainThread ? signals.map((signal) => listenWhileAlone(signal, onSignal)) : [];
 }
