@@ -55,7 +55,6 @@ function startOwnSdk() {
     propagator: createPropagator(['tracecontext', 'baggage']),
     disableHttpInstrumentation: stopHttp,
     flush: () => reader.forceFlush(),
-    shutdown: async () => {},
   };
 }
 

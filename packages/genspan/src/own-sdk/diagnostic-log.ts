@@ -18,9 +18,9 @@ const levels = {
  * `OTEL_LOG_LEVEL`: what OpenTelemetry and genspan tell of their own work goes to stderr; the SDK's own logger would write part of it to
  * stdout. Nothing is set when the variable is not, or when the application has a logger.
  */
-export function startDiagnosticLog(variables: OtelVariables): () => void {
+export function startDiagnosticLog(variables: OtelVariables): void {
   const level = variables.choice('OTEL_LOG_LEVEL', Object.keys(levels) as Array<keyof typeof levels>);
-  if (level === undefined || readApiGlobals()?.diag !== undefined) return () => {};
+  if (level === undefined || readApiGlobals()?.diag !== undefined) return;
   const logger: DiagLogger = {
     error: write('error'),
     warn: write('warn'),
@@ -29,7 +29,6 @@ export function startDiagnosticLog(variables: OtelVariables): () => void {
     verbose: write('verbose'),
   };
   diag.setLogger(logger, { logLevel: levels[level] });
-  return () => diag.disable();
 }
 
 function write(name: string): DiagLogger['error'] {

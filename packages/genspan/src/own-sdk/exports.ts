@@ -23,8 +23,6 @@ export interface Exports {
   beginFlush(): () => void;
   /** Sends the spans and log records that are left before it returns, within `timeoutMs`. */
   sendAtExit(timeoutMs: number): void;
-  /** Takes nothing more. */
-  stop(): void;
 }
 
 /** The ways out of the process that the environment asks for. */
@@ -60,6 +58,5 @@ export function createExports(variables: OtelVariables, warn: (sentence: string)
       const unsendableCount = left.reduce((sum, each) => sum + (each.unsendableCount ?? 0), 0);
       if (unsendableCount > 0) reports.tellNotSentAtExit(unsendableCount);
     },
-    stop: () => [...records, ...metrics].forEach((each) => each.stop()),
   };
 }

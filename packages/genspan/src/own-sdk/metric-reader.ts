@@ -9,7 +9,6 @@ import { WatchedExporter } from './watched-exporter';
 export interface MetricExport {
   readonly exporter: WatchedExporter<ResourceMetrics>;
   readonly reader: PeriodicExportingMetricReader;
-  stop(): void;
 }
 
 export function createMetricExport(
@@ -27,7 +26,7 @@ export function createMetricExport(
     split: (metrics) => [metrics],
     countRejected: (body) => (serializer === undefined ? 0 : countRejected(serializer, body)),
   });
-  const stopWatching = otlp && watchRequests(otlp.agent, exporter);
+  if (otlp !== undefined) watchRequests(otlp.agent, exporter);
   const exportIntervalMillis = variables.count('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000;
   const reader = new PeriodicExportingMetricReader({
     exporter: {
@@ -42,5 +41,5 @@ export function createMetricExport(
     // The reader throws for one that is longer than the interval.
     exportTimeoutMillis: Math.min(variables.count('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000, exportIntervalMillis),
   });
-  return { exporter, reader, stop: () => stopWatching?.() };
+  return { exporter, reader };
 }

@@ -21,6 +21,4 @@ export interface OwnSdk {
    * only be collected asynchronously, and so is what waits for gRPC.
    */
   flushAtExit(timeoutMs: number): void;
-  /** Flushes, then takes nothing more. */
-  shutdown(timeoutMs: number): Promise<void>;
 }

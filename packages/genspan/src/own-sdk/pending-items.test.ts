@@ -34,10 +34,3 @@ test('has room for one item of any size', () => {
   expect(pending.add(item(100_000_000))).toBe(true);
   expect(pending.add(item(1))).toBe(false);
 });
-
-test('takes nothing more when it is closed, without a word', () => {
-  const { pending, dropped } = createPending();
-  pending.close();
-  expect(pending.add(item(1))).toBe(false);
-  expect(dropped).not.toHaveBeenCalled();
-});

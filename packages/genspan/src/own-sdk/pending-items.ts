@@ -17,7 +17,6 @@ export class PendingItems<Item> {
   readonly #bytesByItem = new Map<Item, number>();
   #bytes = 0;
   #addedCount = 0;
-  #isClosed = false;
 
   constructor(options: PendingItemsOptions<Item>) {
     this.#options = options;
@@ -34,7 +33,6 @@ export class PendingItems<Item> {
 
   /** False: there is no room, the item is to be dropped. One that is alone always has room. */
   add(item: Item): boolean {
-    if (this.#isClosed) return false;
     const bytes = this.#options.sizeOf(item);
     const count = this.#bytesByItem.size;
     if (count >= this.#options.maxItems || (count > 0 && this.#bytes + bytes > maxBytes)) {
@@ -52,9 +50,5 @@ export class PendingItems<Item> {
       this.#bytes -= this.#bytesByItem.get(item) ?? 0;
       this.#bytesByItem.delete(item);
     }
-  }
-
-  close(): void {
-    this.#isClosed = true;
   }
 }

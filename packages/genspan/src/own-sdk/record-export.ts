@@ -20,7 +20,6 @@ export interface RecordExport<Name extends RecordSignal> {
   readonly pending: PendingItems<RecordOf<Name>>;
   /** What is left, as a request for the exit of the process, or how much of it gRPC cannot send then; on stderr it is written at once. */
   describeLeft(): { readonly request?: ExitRequest; readonly unsendableCount?: number };
-  stop(): void;
 }
 
 const contentTypes = { 'http/json': 'application/json', 'http/protobuf': 'application/x-protobuf', grpc: 'application/grpc' } as const;
@@ -47,7 +46,7 @@ export function createRecordExport<Name extends RecordSignal>(
     countRejected: (body) => (destination.serializer === undefined ? 0 : countRejected(destination.serializer, body)),
     onSettled: (records) => pending.remove(records),
   });
-  const stopWatching = destination.otlp && watchRequests(destination.otlp.agent, exporter);
+  if (destination.otlp !== undefined) watchRequests(destination.otlp.agent, exporter);
   const serialize = (records: Records): Uint8Array | undefined => {
     try {
       return destination.serializer?.serializeRequest(records as ExportRequests[Name]);
@@ -69,10 +68,6 @@ export function createRecordExport<Name extends RecordSignal>(
       }
       const { url, headers, tls, protocol } = destination.otlp.settings;
       return { request: { url: url.href, headers: { ...headers, 'content-type': contentTypes[protocol] }, tls, bodies } };
-    },
-    stop() {
-      pending.close();
-      stopWatching?.();
     },
   };
 }

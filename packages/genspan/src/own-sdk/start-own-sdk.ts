@@ -33,7 +33,7 @@ export interface OwnSdkOptions {
  */
 export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
   const variables = new OtelVariables(options.environment, options.warn);
-  const stopDiagnosticLog = startDiagnosticLog(variables);
+  startDiagnosticLog(variables);
   const resource = readResource(variables, process.argv[1]);
   const exports = createExports(variables, options.warn);
   const tracerProvider = new TracerProvider({
@@ -82,12 +82,5 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
       await within(timeoutMs, flushing, giveUp);
     },
     flushAtExit: (timeoutMs) => exports.sendAtExit(timeoutMs),
-    async shutdown(timeoutMs) {
-      disableHttpInstrumentation();
-      const giveUp = exports.beginFlush();
-      await within(timeoutMs, Promise.allSettled(providers.map((provider) => provider.shutdown())), giveUp);
-      exports.stop();
-      stopDiagnosticLog();
-    },
   };
 }

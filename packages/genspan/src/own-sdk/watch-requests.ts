@@ -1,4 +1,4 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 
 export interface RequestWatcher {
@@ -22,7 +22,7 @@ const errorChannel = 'http.client.request.error';
  * Sees what becomes of each request of one agent. An exporter tells of a failure only when it has given up its retries, after 10 s:
  * most scripts, and every flush, are over by then.
  */
-export function watchRequests(agent: Agent, watcher: RequestWatcher): () => void {
+export function watchRequests(agent: Agent, watcher: RequestWatcher): void {
   const onAnswer = (message: unknown): void => {
     const { request, response } = message as Message;
     if (request.agent !== agent || response === undefined) return;
@@ -38,8 +38,4 @@ export function watchRequests(agent: Agent, watcher: RequestWatcher): () => void
   };
   subscribe(answerChannel, onAnswer);
   subscribe(errorChannel, onError);
-  return () => {
-    unsubscribe(answerChannel, onAnswer);
-    unsubscribe(errorChannel, onError);
-  };
 }

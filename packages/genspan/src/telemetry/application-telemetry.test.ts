@@ -18,7 +18,6 @@ function ownSdk(changes: Partial<StandbySdk> = {}): StandbySdk {
     propagator: new W3CTraceContextPropagator(),
     disableHttpInstrumentation() {},
     flush: async () => {},
-    shutdown: async () => {},
     ...changes,
   };
 }

@@ -11,7 +11,7 @@ import { withPrivateContext } from './private-context';
 import { SwitchingLoggerProvider, SwitchingTracerProvider } from './switching-providers';
 
 /** An OpenTelemetry SDK of ours, running and registered nowhere. */
-export type StandbySdk = Registrable & Pick<OwnSdk, 'disableHttpInstrumentation' | 'flush' | 'shutdown'>;
+export type StandbySdk = Registrable & Pick<OwnSdk, 'disableHttpInstrumentation' | 'flush'>;
 
 export interface ApplicationTelemetryOptions {
   /** The copy of `@opentelemetry/api` that genspan itself depends on, and its version. */
@@ -155,11 +155,6 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
       waiting.push(...providers.map((provider) => flushProvider(provider, timeoutMs)));
     }
     await Promise.all(waiting);
-  }
-
-  /** Ends our own SDK; the application's is its own affair. */
-  async shutdown(timeoutMs: number): Promise<void> {
-    if (this.#ownSdk !== undefined) await within(this.#ownSdk.shutdown(timeoutMs), timeoutMs);
   }
 
   #onRegistration(signal: GlobalSignal, copy: ApiCopy, register: () => boolean): boolean {
