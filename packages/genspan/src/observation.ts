@@ -15,9 +15,9 @@ import type { AdapterEntry } from './adapters';
 import { watchExit } from './process/exit';
 import { loadOwnSdk } from './process/load-own-sdk';
 import { Warnings } from './process/warnings';
+import { within } from './process/within';
 import { ApplicationTelemetry } from './telemetry/application-telemetry';
 import { readPackageVersion } from './telemetry/api-version';
-import { within } from './telemetry/sdk-provider';
 import { hasOwnDestination } from './telemetry/own-destination';
 import type { OwnSdk } from './own-sdk/own-sdk';
 

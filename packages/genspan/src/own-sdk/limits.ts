@@ -51,8 +51,8 @@ function readLimits<Name extends string>(
 ): { [Limit in Name]?: number } {
   const limits: { [Limit in Name]?: number } = {};
   for (const limit of Object.keys(table) as Name[]) {
-    const name = table[limit].find((candidate) => variables.count(candidate, 0) !== undefined);
-    const count = name === undefined ? undefined : variables.count(name, 0);
+    let count: number | undefined;
+    for (const name of table[limit]) count ??= variables.count(name, 0);
     if (count !== undefined) limits[limit] = count;
   }
   return limits;

@@ -1,12 +1,10 @@
-import type { ContextManager, LoggerProvider, MeterProvider, TextMapPropagator, TracerProvider } from '@opentelemetry/api';
+import type { MeterProvider } from '@opentelemetry/api';
+import type { Registrable } from '../telemetry/own-globals';
 
 /** An OpenTelemetry SDK that runs but is registered nowhere. */
-export interface OwnSdk {
-  readonly tracerProvider: TracerProvider;
-  readonly meterProvider: MeterProvider;
-  readonly loggerProvider: LoggerProvider;
-  readonly contextManager: ContextManager;
-  readonly propagator: TextMapPropagator;
+export interface OwnSdk extends Registrable {
+  /** Ends before the rest where the application has metrics of its own. */
+  readonly meterProvider: MeterProvider & { shutdown(): Promise<void> };
   /** Spans and log records handed to the export so far: tells whether anything happened since a flush. */
   recordCount(): number;
   /** Stops our HTTP instrumentation; what other libraries wrapped around it stays. */

@@ -3,6 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { TracerProvider, type Span as ReadWriteSpan } from '@opentelemetry/sdk-trace';
+import { within } from '../process/within';
 import { startDiagnosticLog } from './diagnostic-log';
 import { createExports } from './exports';
 import { httpInstrumentationScopes, readHttpInstrumentationNames, startHttpInstrumentation } from './http-instrumentation';
@@ -14,7 +15,6 @@ import { createPropagator, readPropagatorNames } from './propagator';
 import { readResource } from './resource';
 import { readSampler } from './sampler';
 import { SpanStartProcessor } from './span-start-processor';
-import { within } from './within';
 
 export interface OwnSdkOptions {
   readonly environment: Environment;
@@ -79,7 +79,7 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
       const giveUp = exports.beginFlush();
       // A processor that is flushing already lets a second flush pass at once.
       flushing = flushing.then(flushProviders);
-      await within(timeoutMs, flushing, giveUp);
+      if (!(await within(flushing, timeoutMs))) giveUp();
     },
     flushAtExit: (timeoutMs) => exports.sendAtExit(timeoutMs),
   };

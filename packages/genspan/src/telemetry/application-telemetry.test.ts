@@ -135,3 +135,15 @@ test('flush reaches the provider of the application', async () => {
   await telemetry.flush(1_000);
   expect(flushes).toBe(1);
 });
+
+test('flush reaches a logger provider that was registered by @opentelemetry/api-logs', async () => {
+  const { telemetry } = telemetryWith();
+  let flushes = 0;
+  const key = Symbol.for('io.opentelemetry.js.api.logs');
+  const holder = globalThis as { [key]?: unknown };
+  holder[key] = () => ({ getLogger: () => api.createNoopLogger(), forceFlush: async () => void flushes++ });
+  telemetry.start();
+  await telemetry.flush(1_000);
+  delete holder[key];
+  expect(flushes).toBe(1);
+});

@@ -1,17 +1,18 @@
 import type { Logger, LoggerProvider, Meter, Tracer, TracerProvider } from '@opentelemetry/api';
 import { ScopePropagator, type LoadedModule, type ScopeHost, type Telemetry } from '@genspan/core';
+import type { OwnSdk } from '../own-sdk/own-sdk';
+import { within } from '../process/within';
 import { ApiCopies, type Api, type ApiCopy } from './api-copies';
 import { readApiGlobals, type GlobalSignal } from './api-globals';
 import { isSupportedApi, supportedApiVersions } from './api-version';
-import { flushProvider, shutDownProvider, within } from './sdk-provider';
 import { sharedLoggerProvider } from './logs-api';
-import type { OwnSdk } from '../own-sdk/own-sdk';
 import { OwnGlobals, type Registrable } from './own-globals';
 import { withPrivateContext } from './private-context';
+import { flushProvider } from './sdk-provider';
 import { SwitchingLoggerProvider, SwitchingTracerProvider } from './switching-providers';
 
 /** An OpenTelemetry SDK of ours, running and registered nowhere. */
-export type StandbySdk = Registrable & Pick<OwnSdk, 'disableHttpInstrumentation' | 'flush'>;
+export type StandbySdk = Pick<OwnSdk, keyof Registrable | 'disableHttpInstrumentation' | 'flush'>;
 
 export interface ApplicationTelemetryOptions {
   /** The copy of `@opentelemetry/api` that genspan itself depends on, and its version. */
@@ -148,11 +149,11 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
   /** Hands everything that has ended to the backends, ours and the application's. Resolves within `timeoutMs`, never rejects. */
   async flush(timeoutMs: number): Promise<void> {
     const waiting: Array<Promise<void>> = [];
-    if (this.#ownSdk !== undefined) waiting.push(within(this.#ownSdk.flush(timeoutMs), timeoutMs));
+    if (this.#ownSdk !== undefined) waiting.push(this.#ownSdk.flush(timeoutMs));
     if (this.#ownership === 'own' || this.#ownership === 'application') {
       const globals = readApiGlobals();
-      const providers = [...this.#globals.foreign].map((signal) => globals?.[signal]);
-      waiting.push(...providers.map((provider) => flushProvider(provider, timeoutMs)));
+      const foreign = [...this.#globals.foreign].map((signal) => globals?.[signal]);
+      waiting.push(...[...foreign, sharedLoggerProvider()].map((provider) => flushProvider(provider, timeoutMs)));
     }
     await Promise.all(waiting);
   }
@@ -200,7 +201,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     const isReplaced = this.#globals.foreign.has('metrics') || this.#standIn('metrics') === undefined;
     if (!isReplaced) return;
     this.#areMetricsStopped = true;
-    void within(shutDownProvider(sdk.meterProvider), withdrawalFlushMs);
+    void within(sdk.meterProvider.shutdown(), withdrawalFlushMs);
   }
 
   #install(sdk: StandbySdk): void {

@@ -1,5 +1,5 @@
 import { ProxyTracerProvider, type TracerProvider } from '@opentelemetry/api';
-import { flushProvider, shutDownProvider, within } from './sdk-provider';
+import { flushProvider } from './sdk-provider';
 
 test('the SDK behind the proxy of the API is flushed', async () => {
   let flushes = 0;
@@ -12,9 +12,5 @@ test('the SDK behind the proxy of the API is flushed', async () => {
 test('a provider that cannot be flushed, or whose flush fails, costs nothing', async () => {
   const failing = { forceFlush: () => Promise.reject(new Error('unreachable')) };
   const flushes = [new ProxyTracerProvider(), undefined, failing].map((provider) => flushProvider(provider, 1_000));
-  await expect(Promise.all([...flushes, shutDownProvider({})])).resolves.toBeDefined();
-});
-
-test('a flush that never ends is left alone after its time', async () => {
-  await expect(within(new Promise(() => {}), 1)).resolves.toBeUndefined();
+  await expect(Promise.all(flushes)).resolves.toBeDefined();
 });
