@@ -5,7 +5,8 @@ import type { Message } from '../facts';
 
 function capture(content: CallContent, maxPartCharacters: number, maxCallCharacters: number): CapturedContent {
   const done = jest.fn();
-  const stage = createContentStage({ mode: 'redacted', onSpan: true, onEvent: false, maxPartCharacters, maxCallCharacters });
+  const policy = { mode: 'redacted', onSpan: true, onEvent: false, maxPartCharacters, maxCallCharacters } as const;
+  const stage = createContentStage(policy, { syncLimitMs: Infinity });
   stage.capture(content, done);
   stage.flushSync();
   return done.mock.calls[0][0];
