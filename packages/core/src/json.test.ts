@@ -1,4 +1,4 @@
-import { asNumber, copyJson } from './json';
+import { asErrorCode, asNumber, copyJson } from './json';
 
 describe('copyJson', () => {
   it('copies containers, so that later changes of the original are not seen', () => {
@@ -45,6 +45,13 @@ describe('copyJson', () => {
     });
   });
 
+  it('copies the first 10,000 fields of an object and says how many are missing', () => {
+    const fields = Object.fromEntries(Array.from({ length: 10_002 }, (_, index) => [`field ${index}`, index]));
+    const copy = copyJson({ map: fields, whole: Object.fromEntries(Object.entries(fields).slice(0, 10_000)) });
+    const { 'field 10000': _first, 'field 10001': _second, ...copied } = fields;
+    expect(copy).toEqual({ map: { ...copied, '[truncated]': '[truncated 2 fields]' }, whole: copied });
+  });
+
   it('counts bytes instead of copying them', () => {
     expect(copyJson({ file: new Uint8Array(7) })).toEqual({ file: { byteLength: 7 } });
   });
@@ -58,4 +65,8 @@ describe('copyJson', () => {
 
 test('asNumber takes finite numbers only', () => {
   expect([1, Number.NaN, Infinity, '1', null].map(asNumber)).toEqual([1, undefined, undefined, undefined, undefined]);
+});
+
+test('asErrorCode takes identifiers and HTTP statuses only', () => {
+  expect(['rate_limit', '429', 'Try again.', '1214', '', 429].map(asErrorCode)).toEqual(['rate_limit', '429', ...Array(4).fill(undefined)]);
 });

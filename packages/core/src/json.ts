@@ -1,4 +1,5 @@
 /** Defensive reading of what an application or a provider sent: any value may be of any type. */
+import { truncationMark } from './content/truncate';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -33,10 +34,13 @@ export function joinText(texts: readonly (string | undefined)[], separator = '')
 }
 
 const maxCopyDepth = 32;
+/** An object of a million fields takes half a second to copy, on the caller's path. */
+const maxCopyFields = 10_000;
 
 /**
  * Snapshot of a JSON-like value: containers are copied, strings shared. What has no JSON form is left out as `JSON.stringify`
- * would, cycles and values nested deeper than 32 levels become `null`, bytes become their count.
+ * would, cycles and values nested deeper than 32 levels become `null`, bytes become their count. Of an object's fields beyond 10,000 one
+ * field `[truncated]` tells how many there are.
  */
 export function copyJson(value: unknown): unknown {
   return copyWithin(value, []);
@@ -75,12 +79,15 @@ function copyContainer(value: object, ancestors: unknown[]): unknown {
 
 function copyFields(fields: Readonly<Record<string, unknown>>, ancestors: unknown[]): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(fields)) {
+  const keys = Object.keys(fields);
+  const missing = keys.length - maxCopyFields;
+  for (const key of missing > 0 ? keys.slice(0, maxCopyFields) : keys) {
     const item = copyWithin(fields[key], ancestors);
     if (item === undefined) continue;
     // A plain assignment to `__proto__` would set the copy's prototype.
     if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true, writable: true, configurable: true });
     else copy[key] = item;
   }
+  if (missing > 0) copy['[truncated]'] = truncationMark(missing, 'field');
   return copy;
 }

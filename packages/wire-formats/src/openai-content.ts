@@ -10,8 +10,9 @@ export function describeContent(content: unknown): MessagePart[] {
 }
 
 export function genericPart(type: string, value: unknown): MessagePart {
-  const record = asRecord(copyJson(value));
-  return record ? { ...record, type } : { type, value: copyJson(value) };
+  const copy = copyJson(value);
+  const record = asRecord(copy);
+  return record ? { ...record, type } : { type, value: copy };
 }
 
 function describePart(value: unknown): MessagePart {
