@@ -1,4 +1,5 @@
-import { describeDestination, type Destination, type Signal } from './describe-destination';
+import type { ShownDestination } from '../own-sdk/destinations';
+import type { Signal } from '../own-sdk/signal-settings';
 import type { ExportTrial } from './export-probe';
 import type { Check } from './report';
 import { runChild } from './run-child';
@@ -28,31 +29,35 @@ export async function checkExport({ directory, environment, tellProgress }: Expo
   if (answer.kind === 'silent') {
     return [{ id: 'export', level: 'problem', text: `nothing could be exported: the process that should do it ${answer.reason}` }];
   }
-  const { variables, troubles } = answer.message;
+  const { variables, signals: trials } = answer.message;
   return [
     ...variables.map((text): Check => ({ id: 'variable', level: 'problem', text: withoutName(text) })),
     ...signals
-      .filter((signal) => troubles[signal].length === 0)
-      .map((signal) => describeSuccess(signal, describeDestination(environment, signal))),
-    ...describeTroubles(troubles),
+      .filter((signal) => trials[signal].troubles.length === 0)
+      .map((signal) => describeSuccess(signal, trials[signal].destinations)),
+    ...describeTroubles(trials),
   ];
 }
 
-function describeSuccess(signal: Signal, { exporters, protocol, address }: Destination): Check {
-  const data = { signal, exporters, ...(exporters.includes('otlp') && { protocol, address }) };
-  if (exporters.length === 0) {
+function describeSuccess(signal: Signal, destinations: readonly ShownDestination[]): Check {
+  const otlp = destinations.find((place) => place.exporter === 'otlp');
+  const exporters = destinations.map(({ exporter }) => exporter);
+  const data = { signal, exporters, ...(otlp && { protocol: otlp.protocol, address: otlp.address }) };
+  if (destinations.length === 0) {
     const text = `${signal}: off (OTEL_${signal.toUpperCase()}_EXPORTER)`;
     return { id: 'export', level: signal === 'traces' ? 'hint' : 'good', text, data };
   }
-  const places = exporters.map((exporter) => (exporter === 'otlp' ? `${address} took a test ${samples[signal]} (${protocol})` : 'stderr'));
+  const places = destinations.map((place) =>
+    place.exporter === 'otlp' ? `${place.address} took a test ${samples[signal]} (${place.protocol})` : 'stderr',
+  );
   return { id: 'export', level: 'good', text: `${signal}: ${places.join(', ')}`, data };
 }
 
 /** Signals that share an endpoint share its trouble: it is told once. */
-function describeTroubles(troubles: ExportTrial['troubles']): readonly Check[] {
-  const sentences = new Set(signals.flatMap((signal) => troubles[signal]));
+function describeTroubles(trials: ExportTrial['signals']): readonly Check[] {
+  const sentences = new Set(signals.flatMap((signal) => trials[signal].troubles));
   return [...sentences].map((sentence) => {
-    const concerned = signals.filter((signal) => troubles[signal].includes(sentence));
+    const concerned = signals.filter((signal) => trials[signal].troubles.includes(sentence));
     return {
       id: 'export',
       level: 'problem',

@@ -4,14 +4,21 @@
  */
 import { join } from 'node:path';
 import { loadOwnSdk } from '../process/load-own-sdk';
+import type { ShownDestination } from '../own-sdk/destinations';
 import type { OwnSdk } from '../own-sdk/own-sdk';
-import type { Signal } from './describe-destination';
+import type { Signal } from '../own-sdk/signal-settings';
 
 export interface ExportTrial {
   /** What is wrong with variables that are not about one export. */
   readonly variables: readonly string[];
-  /** For each signal, one sentence for each thing that went wrong; none: the endpoint took what it was sent. */
-  readonly troubles: Readonly<Record<Signal, readonly string[]>>;
+  readonly signals: Readonly<Record<Signal, SignalTrial>>;
+}
+
+export interface SignalTrial {
+  /** Where the SDK sends the signal; empty when it is off. */
+  readonly destinations: readonly ShownDestination[];
+  /** One sentence for each thing that went wrong; none: the endpoint took what it was sent. */
+  readonly troubles: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,7 +34,7 @@ const recordOne: Readonly<Record<Signal, (sdk: OwnSdk) => void>> = {
 const allOff = { OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' };
 
 /** An SDK for each signal: one that serves all tells what they have in common only once. */
-async function exportOne(signal: Signal, environment: Environment): Promise<readonly string[]> {
+async function exportOne(signal: Signal, environment: Environment, known: ReadonlySet<string>): Promise<SignalTrial> {
   const exporter = `OTEL_${signal.toUpperCase()}_EXPORTER`;
   const sentences = new Set<string>();
   const sdk = startSdk({ ...environment, ...allOff, [exporter]: environment[exporter], OTEL_TRACES_SAMPLER: 'always_on' }, sentences);
@@ -35,7 +42,7 @@ async function exportOne(signal: Signal, environment: Environment): Promise<read
   const startedAt = performance.now();
   await sdk.flush(flushMs);
   if (sentences.size === 0 && performance.now() - startedAt >= flushMs) sentences.add(lateSentence);
-  return [...sentences];
+  return { destinations: sdk.destinations[signal], troubles: [...sentences].filter((sentence) => !known.has(sentence)) };
 }
 
 function startSdk(environment: Environment, sentences: Set<string>): OwnSdk {
@@ -54,15 +61,11 @@ async function run(environment: Environment): Promise<ExportTrial> {
   const variables = new Set<string>();
   startSdk({ ...environment, ...allOff }, variables);
   const [traces, metrics, logs] = await Promise.all([
-    exportOne('traces', environment),
-    exportOne('metrics', environment),
-    exportOne('logs', environment),
+    exportOne('traces', environment, variables),
+    exportOne('metrics', environment, variables),
+    exportOne('logs', environment, variables),
   ]);
-  const aboutExport = (sentences: readonly string[]) => sentences.filter((sentence) => !variables.has(sentence));
-  return {
-    variables: [...variables],
-    troubles: { traces: aboutExport(traces), metrics: aboutExport(metrics), logs: aboutExport(logs) },
-  };
+  return { variables: [...variables], signals: { traces, metrics, logs } };
 }
 
 // The service of the test span is the application of the working directory, not the package of this script.

@@ -3,7 +3,7 @@ import type { ISerializer } from '@opentelemetry/otlp-transformer';
 import { jsonSerializers } from './json-exporters';
 import type { OtelVariables } from './otel-variables';
 import { loadOtlpExporters, type ExportRequests, type SignalExporters } from './otlp-exporters';
-import { readExporters, readOtlpSettings, type OtlpSettings, type Signal } from './signal-settings';
+import { readExporters, readOtlpSettings, withoutSecrets, type OtlpProtocol, type OtlpSettings, type Signal } from './signal-settings';
 import { StderrExporter } from './stderr-exporter';
 import { createUnrefAgent } from './unref-agent';
 
@@ -29,4 +29,19 @@ export function readDestinations<Name extends Signal>(variables: OtelVariables, 
     const { create, serializers } = loadOtlpExporters(settings.protocol);
     return { exporter: create[signal](settings, agent), url: settings.url, serializer: serializers?.[signal], otlp: { settings, agent } };
   });
+}
+
+/** A destination, fit to be shown: the address is without user, password and query. */
+export type ShownDestination = { readonly exporter: 'console' } | OtlpDestination;
+
+interface OtlpDestination {
+  readonly exporter: 'otlp';
+  readonly protocol: OtlpProtocol;
+  readonly address: string;
+}
+
+export function showDestination({ url, otlp }: Pick<Destination<Signal>, 'url' | 'otlp'>): ShownDestination {
+  if (otlp === undefined) return { exporter: 'console' };
+  const { protocol } = otlp.settings;
+  return { exporter: 'otlp', protocol, address: protocol === 'grpc' ? url.host : withoutSecrets(url) };
 }

@@ -2,16 +2,17 @@ import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { BoundedLogRecordProcessor, BoundedSpanProcessor } from './bounded-processors';
-import { readDestinations } from './destinations';
+import { readDestinations, showDestination } from './destinations';
 import { estimateLogRecordBytes, estimateSpanBytes } from './estimate-bytes';
 import { sendAndWait } from './exit-request';
 import { ExportReports } from './export-reports';
 import { readBatchLimits } from './limits';
 import { createMetricExport } from './metric-reader';
 import type { OtelVariables } from './otel-variables';
+import type { OwnSdk } from './own-sdk';
 import { createRecordExport } from './record-export';
 
-export interface Exports {
+export interface Exports extends Pick<OwnSdk, 'destinations'> {
   readonly spanProcessors: readonly SpanProcessor[];
   readonly metricReaders: readonly MetricReader[];
   readonly logRecordProcessors: readonly LogRecordProcessor[];
@@ -30,16 +31,24 @@ export function createExports(variables: OtelVariables, warn: (sentence: string)
   const reports = new ExportReports(warn);
   const spanLimits = readBatchLimits(variables, 'BSP');
   const logRecordLimits = readBatchLimits(variables, 'BLRP');
-  const spans = readDestinations(variables, 'traces').map((destination) =>
-    createRecordExport('traces', destination, spanLimits, reports, estimateSpanBytes),
-  );
-  const logRecords = readDestinations(variables, 'logs').map((destination) =>
+  const destinations = {
+    traces: readDestinations(variables, 'traces'),
+    logs: readDestinations(variables, 'logs'),
+    metrics: readDestinations(variables, 'metrics'),
+  };
+  const spans = destinations.traces.map((destination) => createRecordExport('traces', destination, spanLimits, reports, estimateSpanBytes));
+  const logRecords = destinations.logs.map((destination) =>
     createRecordExport('logs', destination, logRecordLimits, reports, estimateLogRecordBytes),
   );
-  const metrics = readDestinations(variables, 'metrics').map((destination) => createMetricExport(destination, variables, reports));
+  const metrics = destinations.metrics.map((destination) => createMetricExport(destination, variables, reports));
   const records = [...spans, ...logRecords];
   const exporters = [...spans, ...logRecords, ...metrics].map(({ exporter }) => exporter);
   return {
+    destinations: {
+      traces: destinations.traces.map(showDestination),
+      logs: destinations.logs.map(showDestination),
+      metrics: destinations.metrics.map(showDestination),
+    },
     spanProcessors: spans.map(({ exporter, pending }) => new BoundedSpanProcessor({ exporter, ...spanLimits }, pending)),
     metricReaders: metrics.map(({ reader }) => reader),
     logRecordProcessors: logRecords.map(

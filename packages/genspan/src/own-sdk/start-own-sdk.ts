@@ -73,6 +73,7 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
     loggerProvider,
     contextManager: new AsyncLocalStorageContextManager().enable(),
     propagator: createPropagator(propagatorNames),
+    destinations: exports.destinations,
     recordCount: () => exports.recordCount(),
     disableHttpInstrumentation,
     async flush(timeoutMs) {
