@@ -6,17 +6,13 @@ const listenChannel = 'tracing:net.server.listen:asyncStart';
  * Calls `start` when the first HTTP server of the process is about to listen, before it takes its first request. Costs nothing until
  * then: no module is loaded, nothing is patched. What `start` throws is the caller's to catch: from here it would end the application.
  */
-export function onFirstHttpServer(start: () => void): () => void {
-  const stop = (): void => {
-    unsubscribe(listenChannel, onListen);
-  };
+export function onFirstHttpServer(start: () => void): void {
   const onListen = (message: unknown): void => {
     if (!isHttpServer((message as { server?: unknown }).server)) return;
-    stop();
+    unsubscribe(listenChannel, onListen);
     start();
   };
   subscribe(listenChannel, onListen);
-  return stop;
 }
 
 /** By a method that servers of node:http and node:https share with no other: `instanceof` would load both modules. */
