@@ -9,7 +9,7 @@ function project(displayName, testMatch) {
 
 module.exports = {
   // Tests of child processes wait for them more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '200%',
   projects: [
     project('layout', ['<rootDir>/test/layout/**/*.test.ts']),
     project('unit', ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts']),

@@ -13,5 +13,5 @@ const exceptions: readonly ContractException[] = [
   },
 ];
 
-adapterContract({ sdk: 'cerebras', alias: '@cerebras/cerebras_cloud_sdk', exceptions });
+adapterContract({ sdk: 'cerebras', alias: '@cerebras/cerebras_cloud_sdk', formats: ['cjs', 'both'], exceptions });
 harmlessContract({ sdk: 'cerebras', alias: '@cerebras/cerebras_cloud_sdk', exceptions });

@@ -1,4 +1,4 @@
 import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
 
-adapterContract({ sdk: 'together', alias: 'together-ai', formats: ['cjs', 'esm'] });
+adapterContract({ sdk: 'together', alias: 'together-ai', formats: ['both'] });
 harmlessContract({ sdk: 'together', alias: 'together-ai' });
