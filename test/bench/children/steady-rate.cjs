@@ -8,13 +8,19 @@ const [callsPerSecond, seconds] = process.argv.slice(2).map(Number);
 const client = createClient();
 const request = { model, max_completion_tokens: 256, temperature: 0.2, messages: createMessages(20, 480) };
 
+/** Awaited at once: the SDK reads an answer only when somebody waits for it. */
+async function call() {
+  const answer = await client.chat.completions.create(request);
+  return answer.id;
+}
+
 async function run(forSeconds) {
   const start = performance.now();
   const open = [];
   const total = forSeconds * callsPerSecond;
   while (open.length < total) {
     const due = Math.min(total, Math.floor(((performance.now() - start) * callsPerSecond) / 1000));
-    while (open.length < due) open.push(client.chat.completions.create(request));
+    while (open.length < due) open.push(call());
     await sleep(2);
   }
   await Promise.all(open);
