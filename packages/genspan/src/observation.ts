@@ -14,6 +14,7 @@ import {
 import type { AdapterEntry } from './adapters';
 import { watchExit } from './process/exit';
 import { loadOwnSdk } from './process/load-own-sdk';
+import { readServiceName } from './process/service-name';
 import { Warnings } from './process/warnings';
 import { within } from './process/within';
 import { ApplicationTelemetry } from './telemetry/application-telemetry';
@@ -52,7 +53,8 @@ export class Observation {
       warn,
       onError: (error) => this.contain(error),
     });
-    this.pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName: environment['OTEL_SERVICE_NAME'], warn });
+    const serviceName = readServiceName(environment, process.argv[1]);
+    this.pipeline = assemblePipeline({ settings, telemetry: this.#telemetry, serviceName, warn });
     processState().scopes = this.#telemetry;
     apiCopies.forEach((copy) => this.#telemetry.onApiLoaded(copy));
     this.#telemetry.start();

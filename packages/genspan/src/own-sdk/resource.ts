@@ -13,7 +13,8 @@ import {
   type Resource,
 } from '@opentelemetry/resources';
 import { ATTR_SERVICE_INSTANCE_ID, ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
-import { findApplication } from './application';
+import { findApplication } from '../process/application';
+import { parseResourceAttributes } from '../process/resource-attributes';
 import { distribution } from './distribution';
 import type { OtelVariables } from './otel-variables';
 
@@ -57,23 +58,9 @@ function readDetectors(variables: OtelVariables): Array<(typeof detectors)[keyof
   return known.map((name) => detectors[name]);
 }
 
-/** `key=value,key=value`, values percent-encoded. As the specification asks, one entry that is wrong discards all. */
 function readResourceAttributes(variables: OtelVariables): Attributes {
-  const attributes: Attributes = {};
-  for (const entry of variables.list('OTEL_RESOURCE_ATTRIBUTES') ?? []) {
-    const equals = entry.indexOf('=');
-    const key = entry.slice(0, Math.max(equals, 0)).trim();
-    try {
-      attributes[decodeURIComponent(key)] = decodeURIComponent(entry.slice(equals + 1).trim());
-    } catch {
-      return wrongAttributes(variables);
-    }
-    if (key === '') return wrongAttributes(variables);
-  }
-  return attributes;
-}
-
-function wrongAttributes(variables: OtelVariables): Attributes {
-  variables.wrong('OTEL_RESOURCE_ATTRIBUTES', 'a list like key=value,key=value, percent-encoded', 'none of it');
-  return {};
+  const attributes = parseResourceAttributes(variables.text('OTEL_RESOURCE_ATTRIBUTES') ?? '');
+  if (attributes === undefined)
+    variables.wrong('OTEL_RESOURCE_ATTRIBUTES', 'a list like key=value,key=value, percent-encoded', 'none of it');
+  return attributes ?? {};
 }
