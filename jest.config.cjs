@@ -9,7 +9,9 @@ function project(displayName, testMatch) {
 
 module.exports = {
   // Tests of child processes wait for them more than they compute.
-  maxWorkers: '200%',
+  maxWorkers: '150%',
+  // A child process on a busy machine takes its time; what hangs is found all the same.
+  testTimeout: 60_000,
   projects: [
     project('layout', ['<rootDir>/test/layout/**/*.test.ts']),
     project('unit', ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts']),

@@ -80,12 +80,14 @@ const seeds = [
   'secret=tokentokentokentokentokentokentoken-',
 ];
 
+/** Time of the processor, not of the clock: others use the machine too. */
 function timeMs(text: string): number {
   let best = Infinity;
   for (let round = 0; round < 3; round++) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     redactText(text);
-    best = Math.min(best, performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1000);
   }
   return best;
 }
@@ -97,6 +99,6 @@ function growsTooFast(text: string): boolean {
 
 test.each(seeds)('time grows with the length and not faster: %j', (seed) => {
   const text = seed.repeat(Math.ceil(100_000 / seed.length));
-  // Others use the machine too: what is too slow is so every time.
+  // Collections of garbage fall into some rounds: what is too slow is so every time.
   expect([1, 2, 3].every(() => growsTooFast(text))).toBe(false);
 });
