@@ -70,6 +70,12 @@ describe('in a NodeSDK of the application', () => {
     expect(texts(result)).toContain('Hello');
   });
 
+  test.concurrent('the variables of genspan hold, and its log names the service', async () => {
+    const result = await run({ script: 'node-sdk.cjs', environment: { GENSPAN_LOG: 'stdout', OTEL_SERVICE_NAME: 'checkout' } });
+    const lines = result.stdout.split('\n').filter((line) => line.startsWith('{'));
+    expect(lines.map((line) => (JSON.parse(line) as Record<string, unknown>)['service.name'])).toEqual(['checkout', 'checkout']);
+  });
+
   test.concurrent('ES modules are seen with the loader of OpenTelemetry', async () => {
     await expectBothCalls({ script: 'node-sdk.mjs', flags: ['--import', './loader.mjs'] });
   });

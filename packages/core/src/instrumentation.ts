@@ -133,7 +133,9 @@ function standalonePipeline(providers: Providers, content: CaptureMode = 'off'):
       providers.logger ?? (api as Partial<typeof api>).logs?.getLoggerProvider(),
     ],
   };
-  return assemblePipeline({ settings, telemetry, warn });
+  // The resource is the application's own; this variable is all that can be known of it here.
+  const serviceName = process.env['OTEL_SERVICE_NAME']?.trim() || undefined;
+  return assemblePipeline({ settings, telemetry, serviceName, warn });
 }
 
 function warn(sentence: string): void {
