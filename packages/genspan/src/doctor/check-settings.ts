@@ -9,7 +9,7 @@ type CaptureMode = Settings['capture']['mode'];
 const modes: Readonly<Record<CaptureMode, string>> = {
   off: 'no text of messages is recorded',
   hash: 'digests of messages are recorded, no text',
-  redacted: 'text is recorded with personal data and credentials masked; names and addresses are not found',
+  redacted: 'text is recorded with personal data and credentials masked; names of people and postal addresses are not found',
   full: 'text is recorded as it is, personal data and credentials included',
 };
 const contentVariables = ['GENSPAN_CONTENT', 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT'] as const;
