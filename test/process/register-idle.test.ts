@@ -76,3 +76,15 @@ test.concurrent('requests past an SDK have HTTP spans, and hosts that are known 
     expect({ spanNames, stdout }).toEqual({ spanNames: ['GET', 'GET'], stdout: '200\n200\n' });
   }
 });
+
+test.concurrent('on a version of Node that is too old, one sentence says so and nothing is hooked', async () => {
+  const files = { 'older-node.cjs': `delete require('node:module').registerHooks;` };
+  const flags = ['--require', './older-node.cjs'];
+  const run = { application: 'idle', script: 'prototypes.cjs', files };
+  const [without, observed] = await Promise.all([
+    runBetween({ ...run, flags }),
+    runBetween({ ...run, flags: [...flags, '--require', 'genspan/register'] }),
+  ]);
+  expect(processOf({ ...observed, stderr: '' })).toEqual(processOf(without));
+  expect(observed.stderr).toMatch(/^genspan: Node\.js 22\.15 or later is needed, this is [\d.]+; no call is recorded, .*\n$/);
+});
