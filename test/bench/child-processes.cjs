@@ -84,14 +84,19 @@ async function measureInRounds(script, variants, { processes, rounds, count, war
   return results;
 }
 
-/** @returns {Promise<Result>} of `work`, given the environment that exports to a sink of its own */
-async function withSink(work) {
-  const { child, message: url } = await startChild('sink.cjs', {});
+/** @returns {Promise<Result>} of `work`, given the URL of a server in a process of its own, which is stopped afterwards */
+async function withServer(script, work) {
+  const { child, message: url } = await startChild(script, {});
   try {
-    return await work({ OTEL_EXPORTER_OTLP_ENDPOINT: url });
+    return await work(url);
   } finally {
     await stopChild(child);
   }
 }
 
-module.exports = { childEnvironment, measureInRounds, noExport, register, root, withGenspan, withSink };
+/** @returns {Promise<Result>} of `work`, given the environment that exports to a sink of its own */
+function withSink(work) {
+  return withServer('sink.cjs', (url) => work({ OTEL_EXPORTER_OTLP_ENDPOINT: url }));
+}
+
+module.exports = { childEnvironment, measureInRounds, noExport, register, root, withGenspan, withServer, withSink };

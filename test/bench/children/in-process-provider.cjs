@@ -24,15 +24,20 @@ function chunk(choices, rest = {}) {
 const wordChunk = chunk([{ index: 0, delta: { content: 'word ' }, finish_reason: null }]);
 const lastChunks = [chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]), chunk([], { usage }), encoder.encode('data: [DONE]\n\n')];
 
-/** `chunkCount` pieces of text, each its own read, as a network would deliver them. */
+/** `chunkCount` pieces of text, a finish reason, usage and the end mark. */
+function* streamChunks(chunkCount) {
+  for (let sent = 0; sent < chunkCount; sent += 1) yield wordChunk;
+  yield* lastChunks;
+}
+
+/** Each chunk is a read of its own, as a network would deliver them. */
 function streamBody(chunkCount) {
-  let sent = 0;
+  const chunks = streamChunks(chunkCount);
   return new ReadableStream({
     pull(controller) {
-      if (sent < chunkCount) controller.enqueue(wordChunk);
-      else controller.enqueue(lastChunks[sent - chunkCount]);
-      sent += 1;
-      if (sent === chunkCount + lastChunks.length) controller.close();
+      const { value, done } = chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
     },
   });
 }
@@ -47,9 +52,10 @@ function createFetch({ chunkCount = 500 } = {}) {
   };
 }
 
-function createClient(options) {
+/** Without `baseURL` the provider is inside the process. */
+function createClient({ baseURL, chunkCount } = {}) {
   const OpenAI = require('../../sdks/node_modules/openai-7.57');
-  return new OpenAI({ apiKey: 'sk-none', fetch: createFetch(options) });
+  return new OpenAI({ apiKey: 'sk-none', baseURL, fetch: baseURL === undefined ? createFetch({ chunkCount }) : undefined });
 }
 
 const sentence = 'Order 4837-2291 left the warehouse on Friday; please ask jane.doe@example.com whether it has arrived by now. ';
@@ -63,4 +69,4 @@ function createMessages(count, characters) {
   }));
 }
 
-module.exports = { createClient, createMessages, model };
+module.exports = { createClient, createMessages, model, streamChunks };

@@ -1,11 +1,11 @@
-// Streams of 500 chunks, read to their end, one after another.
+// Streams of 500 chunks, read to their end, one after another. Argument: base URL of a provider; without it, one inside the process.
 'use strict';
 const { setImmediate: turn } = require('node:timers/promises');
 const { answerRounds } = require('./answer-rounds.cjs');
 const { threadMicroseconds } = require('./cpu-time.cjs');
 const { createClient, createMessages, model } = require('./in-process-provider.cjs');
 
-const client = createClient({ chunkCount: 500 });
+const client = createClient({ chunkCount: 500, baseURL: process.argv[2] });
 const request = { model, stream: true, stream_options: { include_usage: true }, messages: createMessages(2, 480) };
 
 answerRounds(async (count) => {
