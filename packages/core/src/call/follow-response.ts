@@ -1,4 +1,5 @@
 import { asRecord } from '../json';
+import { findDescriptor } from '../patch/find-descriptor';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { isThenable } from './thenable';
@@ -92,14 +93,6 @@ function parseText(text: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-function findDescriptor(object: object, key: string): PropertyDescriptor | undefined {
-  for (let owner: object | null = object; owner !== null; owner = Object.getPrototypeOf(owner) as object | null) {
-    const descriptor = Object.getOwnPropertyDescriptor(owner, key);
-    if (descriptor !== undefined) return descriptor;
-  }
-  return undefined;
 }
 
 function define(response: object, name: string, value: unknown): void {

@@ -1,3 +1,4 @@
+import { escapePattern } from '../escape-pattern';
 import type { ProviderName } from '../facts';
 import type { TokenRates } from './token-rates';
 
@@ -31,7 +32,7 @@ export interface PriceEntry {
 
 /** The test of an entry's model ids, made once per entry. */
 export function modelPattern(entry: PriceEntry): RegExp {
-  const literals = entry.model.split('*').map((literal) => literal.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  const literals = entry.model.split('*').map(escapePattern);
   return new RegExp(`^${literals.join('.*')}$`, 'i');
 }
 

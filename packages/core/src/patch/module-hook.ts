@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { addHook, removeHook } from 'import-in-the-middle';
 import { Hook as RequireHook } from 'require-in-the-middle';
+import { escapePattern } from '../escape-pattern';
 
 /** What is told of a module when it loads. One package may be loaded several times: CommonJS, ES module, nested copies. */
 export interface LoadedModule {
@@ -93,9 +94,9 @@ class EntryMatcher {
     const subpaths = listener.subpaths ?? [];
     this.listener = listener;
     this.specifiers = [listener.name, ...subpaths.map((subpath) => `${listener.name}/${subpath}`)];
-    const entries = ['index', ...subpaths].map(escape).join('|');
+    const entries = ['index', ...subpaths].map(escapePattern).join('|');
     // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm` or `build/esm`.
-    this.entryUrl = new RegExp(`/node_modules/${escape(listener.name)}/(?:(?:dist|esm|build|lib)/){0,2}(?:${entries})\\.m?js$`);
+    this.entryUrl = new RegExp(`/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib)/){0,2}(?:${entries})\\.m?js$`);
   }
 
   directoryOf(url: string): string | undefined {
@@ -130,15 +131,12 @@ function registerLoader(include: readonly RegExp[]): void {
   }
 }
 
-function readVersion(directory: string): string | undefined {
+/** Of the package in this directory; absent where the manifest is not readable or has none. */
+export function readVersion(directory: string): string | undefined {
   try {
     const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version?: unknown };
     return typeof version === 'string' ? version : undefined;
   } catch {
     return undefined;
   }
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -42,6 +42,14 @@ describe('applyPatch', () => {
     expect(Object.hasOwn(Child.prototype, 'greet')).toBe(false);
   });
 
+  it('shows an inherited method in enumerations as it was shown before', () => {
+    const isShown = (object: object): boolean => Object.getOwnPropertyDescriptor(object, 'emit')?.enumerable ?? false;
+    const owner = Object.create({ emit: () => 'emitted' }) as { emit(): string };
+    const undo = applyPatch(owner, 'emit', shout);
+    expect([isShown(owner), owner.emit()]).toEqual([true, 'emitted!']);
+    undo();
+  });
+
   it('refuses what is no function', () => {
     expect(() => applyPatch({ greet: 1 }, 'greet', shout)).toThrow('greet is not a function');
   });

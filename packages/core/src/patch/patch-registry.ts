@@ -1,3 +1,4 @@
+import { findDescriptor } from './find-descriptor';
 import type { Undo } from './module-hook';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -22,7 +23,7 @@ export function applyPatch(owner: object, key: string, wrap: (original: Method) 
   Object.defineProperty(owner, key, {
     value: patched,
     writable: descriptor?.writable ?? true,
-    enumerable: descriptor?.enumerable ?? false,
+    enumerable: findDescriptor(owner, key)?.enumerable ?? false,
     configurable: true,
   });
   return () => {

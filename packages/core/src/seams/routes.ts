@@ -1,4 +1,5 @@
 import type { Operation } from '../adapter';
+import { escapePattern } from '../escape-pattern';
 
 /** Finds the operation of an HTTP request by method and path: `POST /chat/completions`, `GET /responses/{}`. */
 export class Routes {
@@ -24,7 +25,7 @@ export class Routes {
 }
 
 function toPattern(route: string): RegExp {
-  const escaped = route.split('{}').map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = route.split('{}').map(escapePattern);
   return new RegExp(`^${escaped.join('[^/]+')}$`);
 }
 

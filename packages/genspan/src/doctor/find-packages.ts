@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readVersion } from '@genspan/core/module-hook';
 
 /** One copy of a package on disk. */
 export interface PackageCopy {
@@ -105,16 +106,6 @@ class Walk implements PackageSearch {
       if (!isMissing) this.unreadable.push({ path: folder, code });
       return undefined;
     }
-  }
-}
-
-/** Absent where the manifest is not readable or has none. */
-function readVersion(directory: string): string | undefined {
-  try {
-    const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version?: unknown };
-    return typeof version === 'string' ? version : undefined;
-  } catch {
-    return undefined;
   }
 }
 
