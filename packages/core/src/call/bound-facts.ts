@@ -124,18 +124,15 @@ const usageBounds: Bounds<Usage> = {
   audioCacheReadInputTokens: asCount,
 };
 
-export function boundRequestFacts(facts: RequestFacts): RequestFacts {
-  return bound(facts, requestBounds);
-}
-
-export function boundResponseFacts(facts: ResponseFacts): ResponseFacts {
-  return bound(facts, responseBounds);
-}
+/** What does not fit its bound is left out or replaced; the facts themselves come back where all of them fit. */
+export const boundRequestFacts = boundBy<RequestFacts>(requestBounds);
+export const boundResponseFacts = boundBy<ResponseFacts>(responseBounds);
+const boundUsage = boundBy<Usage>(usageBounds);
 
 /** Whole or nothing: a sum without one of its parts is a wrong sum. */
 function asUsage(value: unknown): Usage | undefined {
   const usage = value as Usage;
-  return bound(usage, usageBounds) === usage ? usage : undefined;
+  return boundUsage(usage) === usage ? usage : undefined;
 }
 
 /** The message is content, and no concern of this. */
@@ -150,16 +147,19 @@ export function asErrorType(value: unknown): string | undefined {
   return code === undefined ? undefined : withoutSecrets(code);
 }
 
-/** The facts themselves where all of them fit, as they nearly always do. */
-function bound<Facts extends object>(facts: Facts, bounds: Bounds<Facts>): Facts {
-  let bounded: Facts | undefined;
-  for (const key of Object.keys(bounds) as (keyof Facts)[]) {
-    const value = facts[key];
-    if (value === undefined) continue;
-    const fitting = bounds[key](value);
-    if (fitting === value) continue;
-    bounded ??= { ...facts };
-    bounded[key] = fitting as Facts[keyof Facts];
-  }
-  return bounded ?? facts;
+/** Lists the table once: every call goes through it. */
+function boundBy<Facts extends object>(bounds: Bounds<Facts>): (facts: Facts) => Facts {
+  const entries = Object.entries(bounds) as [keyof Facts, Bound][];
+  return (facts) => {
+    let bounded: Facts | undefined;
+    for (const [key, bound] of entries) {
+      const value = facts[key];
+      if (value === undefined) continue;
+      const fitting = bound(value);
+      if (fitting === value) continue;
+      bounded ??= { ...facts };
+      bounded[key] = fitting as Facts[keyof Facts];
+    }
+    return bounded ?? facts;
+  };
 }

@@ -15,7 +15,6 @@ export interface CallBeginning {
   readonly started: StartedCall;
   /** Monotonic, in milliseconds. */
   readonly startTick: number;
-  readonly input: InputContent | undefined;
   readonly promptFingerprint: string | undefined;
   readonly configHash: string | undefined;
   /** The context the SDK's own HTTP request runs in. */
@@ -32,7 +31,7 @@ const unreadableFailure: CallOutcome = { kind: 'failed', failure: { type: '_OTHE
 export class Call {
   readonly requestContext: Context;
   readonly #pipeline: Pipeline;
-  readonly #beginning: Omit<CallBeginning, 'input'>;
+  readonly #beginning: CallBeginning;
   /** Not kept after the end: an application may keep the promise of a call, and that the call. */
   #input: InputContent | undefined;
   #ended = false;
@@ -50,7 +49,7 @@ export class Call {
   #streamState: unknown;
   #whenEnded: (() => void) | undefined;
 
-  constructor(pipeline: Pipeline, { input, ...beginning }: CallBeginning) {
+  constructor(pipeline: Pipeline, beginning: CallBeginning, input: InputContent | undefined) {
     this.#pipeline = pipeline;
     this.#beginning = beginning;
     this.#input = input;

@@ -9,7 +9,7 @@ import type { Pipeline } from '../pipeline';
 import type { ResolvedProvider } from '../provider/resolve-provider';
 import type { StartedCall } from '../record/recorder';
 import { boundRequestFacts } from './bound-facts';
-import { Call } from './call';
+import { Call, type CallBeginning } from './call';
 
 export interface CallStart {
   readonly operation: Operation;
@@ -42,16 +42,17 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     isOwnedByOther: guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) || undefined,
   };
   pipeline.recordStart(started);
-  return new Call(pipeline, {
+  const beginning: CallBeginning = {
     operation,
     started,
     startTick: start.startTick,
-    input: content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined,
     promptFingerprint: guard.run('the prompt fingerprint', () => {
       const prompt = operation.describePrompt?.(request.body);
       return prompt === undefined ? undefined : pipeline.fingerprintPrompt(prompt);
     }),
     configHash: guard.run('the configuration hash', () => hashConfig(started.request)),
     requestContext: modelCallContext(api, parentContext, started.span),
-  });
+  };
+  const input = content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined;
+  return new Call(pipeline, beginning, input);
 }
