@@ -26,5 +26,5 @@ test.each<readonly [string, Partial<ClientInput>, string | undefined]>([
   ],
   ['a client whose class names are minified', { classNames: ['t', 'e'], declaredProvider: 'aws.bedrock' }, 'aws.bedrock'],
 ])('the provider of %s', (_client, input, provider) => {
-  expect(anthropicAdapter.providerOf?.({ className: input.classNames?.[0] ?? '', classNames: [], ...input })).toBe(provider);
+  expect(anthropicAdapter.providerOf?.({ className: input.classNames?.[0] ?? '', classNames: [], instance: {}, ...input })).toBe(provider);
 });

@@ -1,9 +1,9 @@
-import type { ClientInput, ProviderAdapter, ProviderName } from '@genspan/core/adapter';
+import type { ClientInput, StainlessAdapter, ProviderName } from '@genspan/core/adapter';
 import { anthropicMessages } from '@genspan/wire-formats/anthropic-messages';
 import { agentCreation } from './agent-creation';
 import { textCompletion } from './text-completion';
 
-export const anthropicAdapter: ProviderAdapter = {
+export const anthropicAdapter: StainlessAdapter = {
   provider: 'anthropic',
   module: { name: '@anthropic-ai/sdk', versions: '>=0.60 <2', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Anthropic', pathPrefix: '/v1', ownTracerProperty: '_tracer' },

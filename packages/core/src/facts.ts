@@ -13,6 +13,7 @@ export type OperationName =
   | 'fetch_response'
   | 'create_agent'
   | 'invoke_agent'
+  | 'invoke_workflow'
   | 'execute_tool'
   // Not in the conventions: no value of theirs describes these calls.
   | 'transcription'
@@ -24,6 +25,8 @@ export type ProviderName = string;
 
 /** What a request asks for, apart from its content. Cheap to read: numbers and short strings only. */
 export interface RequestFacts {
+  /** Whose model it is, where the request itself tells: a framework talks to many providers. */
+  readonly provider?: ProviderName | undefined;
   readonly model?: string | undefined;
   /** `true` when the caller asked for a stream; otherwise absent. */
   readonly stream?: true | undefined;
@@ -46,8 +49,15 @@ export interface RequestFacts {
   readonly dimensionCount?: number | undefined;
   readonly dataSourceId?: string | undefined;
   readonly retrievalTopK?: number | undefined;
-  /** For `create_agent`: the name that the application gives. */
+  /** The name that the application gives to an agent or a workflow. */
   readonly agentName?: string | undefined;
+  /** For `invoke_agent` of a provider's service: the id that it gave. */
+  readonly agentId?: string | undefined;
+  readonly toolName?: string | undefined;
+  /** The model's id of its request to run the tool. */
+  readonly toolCallId?: string | undefined;
+  /** `function` runs in the application, `extension` at the provider, `datastore` retrieves. */
+  readonly toolType?: 'function' | 'extension' | 'datastore' | undefined;
   /** For `fetch_response`: the stored response that is asked for. */
   readonly responseId?: string | undefined;
   readonly streamCursor?: string | undefined;
@@ -151,9 +161,14 @@ export interface InputContent {
   readonly messages?: readonly Message[] | undefined;
   readonly tools?: readonly unknown[] | undefined;
   readonly retrievalQuery?: string | undefined;
+  /** For `execute_tool`: as an object where it can be parsed. */
+  readonly toolArguments?: unknown;
+  readonly toolDescription?: string | undefined;
 }
 
 export interface OutputContent {
   readonly messages?: readonly Message[] | undefined;
   readonly documents?: readonly unknown[] | undefined;
+  /** For `execute_tool`: as an object where it can be parsed. */
+  readonly toolResult?: unknown;
 }

@@ -4,7 +4,7 @@ export { readSettings, type Settings } from './config/settings';
 export { readRedactionFile } from './content/redact/redaction-file';
 export { redactWith, type AsyncRedactor } from './content/async-redactor';
 export { redactText } from './content/redact/redactor';
-export { isModelCallContext } from './context/model-call-context';
+export { isModelCallContext } from './context/call-scope';
 export { otherInstrumentations, type OtherInstrumentation } from './context/other-instrumentations';
 export { onSpanStart } from './context/scope';
 export type { ScopeValues } from './context/scope-attributes';

@@ -97,18 +97,20 @@ export class AdapterInstrumentation {
 }
 
 /**
- * Patches the client class by hand, where no hook can reach it: bundled code, runtimes without loader hooks. Works through
- * `genspan/register` when that is at work, else through the global OpenTelemetry providers. Answers the same class.
+ * Patches an SDK by hand, where no hook can reach it: bundled code, runtimes without loader hooks. Takes the client class, or the exports
+ * of the module where the SDK has no such class. Works through `genspan/register` when that is at work, else through the global
+ * OpenTelemetry providers. Answers what it was given.
  */
-export function createInstrument(adapter: ProviderAdapter): <Client extends { readonly prototype: object }>(client: Client) => Client {
+export function createInstrument(adapter: ProviderAdapter): <Target extends object>(target: Target) => Target {
   let standalone: Pipeline | undefined;
-  return (client) => {
+  return (target) => {
     const pipeline = processState().distribution?.pipeline() ?? (standalone ??= standalonePipeline({}, 'off'));
-    if (pipeline.settings.disabled) return client;
-    const exports = { [adapter.seam.clientExport]: client };
+    if (pipeline.settings.disabled) return target;
+    const isClass = typeof target === 'function' && 'clientExport' in adapter.seam;
+    const exports = (isClass ? { [adapter.seam.clientExport]: target } : target) as Record<string, unknown>;
     const result = applyAdapter({ name: adapter.module.name, exports, format: 'commonjs' }, adapter, pipeline);
     if (result.kind === 'left_alone') warn(result.reason);
-    return client;
+    return target;
   };
 }
 

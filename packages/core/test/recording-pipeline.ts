@@ -1,6 +1,6 @@
 /** A pipeline that keeps what recorders are told, with everything behind them left out: for tests of the lifecycle alone. */
 import * as api from '@opentelemetry/api';
-import { defineOperation, type Operation, type ProviderAdapter } from '../src/adapter';
+import { defineOperation, type Operation, type RouteTarget, type StainlessAdapter } from '../src/adapter';
 import { readSettings } from '../src/config/settings';
 import { Pipeline } from '../src/pipeline';
 import type { EndedCall, StartedCall } from '../src/record/recorder';
@@ -30,7 +30,7 @@ export function recordingPipeline(environment: Parameters<typeof readSettings>[0
 }
 
 /** Counts chunks and joins texts: enough of a chat format to see what reached the call. */
-const chat: Operation = defineOperation<{ text: string; chunkCount: number; isComplete: boolean }, unknown>({
+const chat: Operation<RouteTarget> = defineOperation<{ text: string; chunkCount: number; isComplete: boolean }, unknown>({
   name: 'chat',
   target: { route: 'POST /chat/completions' },
   describeRequest: ({ body }) => ({ model: (body as { model: string }).model }),
@@ -48,21 +48,21 @@ const chat: Operation = defineOperation<{ text: string; chunkCount: number; isCo
   },
 });
 
-const speech: Operation = defineOperation({
+const speech: Operation<RouteTarget> = defineOperation({
   name: 'generate_content',
   target: { route: 'POST /audio/speech' },
   describeRequest: () => ({}),
   describeResponse: () => ({}),
 });
 
-const search: Operation = defineOperation({
+const search: Operation<RouteTarget> = defineOperation({
   name: 'retrieval',
   target: { route: 'POST /vector_stores/{}/search' },
   describeRequest: () => ({}),
   describeResponse: (page) => ({ id: String((page as { data: unknown[] }).data.length) }),
 });
 
-export const openaiLike: ProviderAdapter = {
+export const openaiLike: StainlessAdapter = {
   provider: 'openai',
   module: { name: 'openai', versions: '*' },
   seam: { kind: 'stainless', clientExport: 'OpenAI' },

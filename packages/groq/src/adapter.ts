@@ -1,11 +1,11 @@
-import type { ProviderAdapter, RequestFacts, RequestInput } from '@genspan/core/adapter';
+import type { StainlessAdapter, RequestFacts, RequestInput } from '@genspan/core/adapter';
 import { openaiChat } from '@genspan/wire-formats/openai-chat';
 import { openaiEmbeddings } from '@genspan/wire-formats/openai-embeddings';
 import { openaiSpeech } from '@genspan/wire-formats/openai-speech';
 import { openaiTranscription } from '@genspan/wire-formats/openai-transcription';
 
 /** Adapter of the Groq SDK (`groq-sdk`), which speaks OpenAI's chat format. */
-export const groqAdapter: ProviderAdapter = {
+export const groqAdapter: StainlessAdapter = {
   provider: 'groq',
   module: { name: 'groq-sdk', versions: '>=1.0.0 <2.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Groq', pathPrefix: '/openai/v1' },

@@ -25,5 +25,5 @@ test.each([
   ['a class derived from AzureOpenAI', ['Mine', 'AzureOpenAI', 'OpenAI'], 'azure.ai.openai'],
   ['BedrockOpenAI', ['BedrockOpenAI', 'OpenAI'], 'aws.bedrock'],
 ])('the provider of %s', (_client, classNames, provider) => {
-  expect(openaiAdapter.providerOf?.({ className: classNames[0] ?? '', classNames })).toBe(provider);
+  expect(openaiAdapter.providerOf?.({ className: classNames[0] ?? '', classNames, instance: {} })).toBe(provider);
 });

@@ -1,4 +1,4 @@
-import type { ClientInput, ProviderAdapter, ProviderName } from '@genspan/core/adapter';
+import type { ClientInput, StainlessAdapter, ProviderName } from '@genspan/core/adapter';
 import { openaiChat } from '@genspan/wire-formats/openai-chat';
 import { openaiCompletions } from '@genspan/wire-formats/openai-completions';
 import { openaiEmbeddings } from '@genspan/wire-formats/openai-embeddings';
@@ -21,7 +21,7 @@ const responses: WireFormat = {
 };
 
 /** Adapter of the OpenAI SDK (`openai`), whatever host its client talks to. */
-export const openaiAdapter: ProviderAdapter = {
+export const openaiAdapter: StainlessAdapter = {
   provider: 'openai',
   module: { name: 'openai', versions: '>=4.20.0 <8.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'OpenAI' },

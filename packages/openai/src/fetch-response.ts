@@ -4,13 +4,14 @@ import {
   asRecord,
   asString,
   type Operation,
+  type RouteTarget,
   type RequestFacts,
   type RequestInput,
   type ResponseFacts,
 } from '@genspan/core/adapter';
 import { openaiResponses } from '@genspan/wire-formats/openai-responses';
 
-export const fetchResponse: Operation = {
+export const fetchResponse: Operation<RouteTarget> = {
   name: 'fetch_response',
   target: { route: 'GET /responses/{}' },
   describeRequest: describeFetch,
@@ -19,7 +20,7 @@ export const fetchResponse: Operation = {
   stream: openaiResponses.stream,
 };
 
-function describeFetch({ path, query }: RequestInput): RequestFacts {
+function describeFetch({ path = '', query = {} }: RequestInput): RequestFacts {
   const isStream = query.stream === true || query.stream === 'true';
   return {
     responseId: path.split('/').findLast((segment) => segment !== ''),

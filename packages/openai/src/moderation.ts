@@ -6,6 +6,7 @@ import {
   type InputContent,
   type MessagePart,
   type Operation,
+  type RouteTarget,
   type OutputContent,
   type RequestFacts,
   type RequestInput,
@@ -13,7 +14,7 @@ import {
 } from '@genspan/core/adapter';
 import { openaiChat } from '@genspan/wire-formats/openai-chat';
 
-export const moderation: Operation = {
+export const moderation: Operation<RouteTarget> = {
   name: 'moderation',
   target: { route: 'POST /moderations' },
   describeRequest: ({ body }: RequestInput): RequestFacts => ({ model: asString(asRecord(body)?.model) }),

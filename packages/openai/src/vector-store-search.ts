@@ -8,13 +8,14 @@ import {
   joinText,
   type InputContent,
   type Operation,
+  type RouteTarget,
   type OutputContent,
   type RequestFacts,
   type RequestInput,
   type ResponseFacts,
 } from '@genspan/core/adapter';
 
-export const vectorStoreSearch: Operation = {
+export const vectorStoreSearch: Operation<RouteTarget> = {
   name: 'retrieval',
   target: { route: 'POST /vector_stores/{}/search' },
   describeRequest: describeSearch,
@@ -23,7 +24,7 @@ export const vectorStoreSearch: Operation = {
   describeOutput: describeDocuments,
 };
 
-function describeSearch({ path, body }: RequestInput): RequestFacts {
+function describeSearch({ path = '', body }: RequestInput): RequestFacts {
   const segments = path.split('/').filter((segment) => segment !== '');
   return { dataSourceId: segments.at(-2), retrievalTopK: asNumber(asRecord(body)?.max_num_results) };
 }

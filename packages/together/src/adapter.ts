@@ -1,4 +1,4 @@
-import type { ProviderAdapter, RequestFacts } from '@genspan/core/adapter';
+import type { StainlessAdapter, RequestFacts } from '@genspan/core/adapter';
 import { openaiChat } from '@genspan/wire-formats/openai-chat';
 import { openaiCompletions } from '@genspan/wire-formats/openai-completions';
 import { openaiEmbeddings } from '@genspan/wire-formats/openai-embeddings';
@@ -8,7 +8,7 @@ import { openaiTranscription } from '@genspan/wire-formats/openai-transcription'
 import { rerank } from './rerank';
 
 /** Adapter of the Together AI SDK (`together-ai`), which speaks OpenAI's formats and a rerank of its own. */
-export const togetherAdapter: ProviderAdapter = {
+export const togetherAdapter: StainlessAdapter = {
   provider: 'together_ai',
   module: { name: 'together-ai', versions: '>=0.23.0 <1.0.0', subpaths: ['client'] },
   seam: { kind: 'stainless', clientExport: 'Together' },

@@ -7,6 +7,7 @@ import {
   copyJson,
   type InputContent,
   type Operation,
+  type RouteTarget,
   type OutputContent,
   type RequestFacts,
   type RequestInput,
@@ -15,7 +16,7 @@ import {
 } from '@genspan/core/adapter';
 import { describeUsage } from '@genspan/wire-formats/openai-usage';
 
-export const rerank: Operation = {
+export const rerank: Operation<RouteTarget> = {
   name: 'rerank',
   target: { route: 'POST /rerank' },
   describeRequest: describeRerank,

@@ -7,7 +7,7 @@ import { clientScenarios } from './scenarios/client';
 import { failureScenarios } from './scenarios/failure';
 import { inputScenarios } from './scenarios/input';
 import { openaiHelpers } from './scenarios/openai-helpers';
-import { openaiOperations } from './scenarios/openai-operations';
+import { audioFile, openaiOperations } from './scenarios/openai-operations';
 import { plainScenarios } from './scenarios/plain';
 import { type RecordedOperation, recordedScenarios } from './scenarios/recorded';
 import { streamScenarios } from './scenarios/stream';
@@ -51,6 +51,14 @@ const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
       { operation: 'completions', operationName: 'text_completion', method: 'completions.create' },
       { operation: 'embeddings', operationName: 'embeddings', method: 'embeddings.create' },
       { operation: 'images', operationName: 'generate_content', method: 'images.generate', streamVersions: '>=5' },
+      {
+        operation: 'transcription',
+        operationName: 'transcription',
+        method: 'audio.transcriptions.create',
+        // A multipart request of openai 4 tells no facts.
+        versions: '>=5',
+        more: async (scene) => ({ file: await audioFile(scene) }),
+      },
       { operation: 'moderation', operationName: 'moderation', method: 'moderations.create' },
     ],
     specific: [...openaiOperations, ...openaiHelpers],
@@ -65,6 +73,7 @@ const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
     recorded: [
       { operation: 'chat', operationName: 'chat', method: 'messages.create' },
       { operation: 'text-completion', operationName: 'text_completion', method: 'completions.create', versions: '<1' },
+      { operation: 'create-agent', operationName: 'create_agent', method: 'beta.agents.create', versions: '>=0.133' },
     ],
     specific: anthropicScenarios,
   },

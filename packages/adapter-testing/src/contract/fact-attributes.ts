@@ -23,6 +23,7 @@ const requestAttributes = {
   retrievalTopK: 'gen_ai.retrieval.top_k',
   dimensionCount: 'gen_ai.embeddings.dimension.count',
   openaiApiType: 'openai.api.type',
+  agentName: 'gen_ai.agent.name',
 } as const;
 
 const responseAttributes = {
@@ -33,6 +34,7 @@ const responseAttributes = {
   conversationId: 'gen_ai.conversation.id',
   conversationCompacted: 'gen_ai.conversation.compacted',
   dimensionCount: 'gen_ai.embeddings.dimension.count',
+  agentId: 'gen_ai.agent.id',
 } as const;
 
 const usageAttributes = {

@@ -7,14 +7,20 @@ export function asJson<Value>(value: Value): Value {
 }
 
 export function describeCaseRequest(operation: MappedOperation, { request }: MappingCase): object {
-  const [method = '', path = ''] = operation.target.route.replace('{}', 'id_1').split(' ');
   deepFreeze(request);
+  const { route } = operation.target;
+  if (route === undefined) return describeBody(operation, { body: request });
+  const [method = '', path = ''] = route.replace('{}', 'id_1').split(' ');
   const body = method === 'GET' ? undefined : request;
   const query = method === 'GET' ? { ...(request as object | undefined) } : {};
+  return describeBody(operation, { method, path, query, body });
+}
+
+function describeBody(operation: MappedOperation, request: Parameters<MappedOperation['describeRequest']>[0]): object {
   return asJson({
-    request: operation.describeRequest({ method, path, query, body }),
-    prompt: operation.describePrompt?.(body),
-    input: operation.describeInput?.(body),
+    request: operation.describeRequest(request),
+    prompt: operation.describePrompt?.(request.body),
+    input: operation.describeInput?.(request.body),
   });
 }
 

@@ -31,10 +31,23 @@ export interface MappingFacts {
   readonly isComplete?: boolean;
 }
 
+/** One of these names is there: which, is the seam's. */
+export interface MappedTarget {
+  readonly route?: string;
+  readonly path?: string;
+  readonly command?: string;
+  readonly event?: string;
+}
+
+/** What an operation is known by in `routes` and in the table of its package's README. */
+export function targetName({ route, path, command, event }: MappedTarget): string {
+  return route ?? path ?? command ?? event ?? '';
+}
+
 /** As much of an operation of the adapter contract as a case needs. */
 export interface MappedOperation {
-  readonly target: { readonly route: string };
-  describeRequest(request: { method: string; path: string; query: Readonly<Record<string, unknown>>; body: unknown }): unknown;
+  readonly target: MappedTarget;
+  describeRequest(request: { method?: string; path?: string; query?: Readonly<Record<string, unknown>>; body: unknown }): unknown;
   describePrompt?(body: unknown): unknown;
   describeInput?(body: unknown): unknown;
   describeResponse(response: unknown): unknown;

@@ -71,6 +71,7 @@ const anthropicLines: readonly RouteLine[] = [
   { method: 'POST', path: /\/v1\/messages$/, operation: 'chat' },
   { method: 'POST', path: /\/v1\/messages\/count_tokens$/, operation: 'count-tokens' },
   { method: 'POST', path: /\/v1\/complete$/, operation: 'text-completion' },
+  { method: 'POST', path: /\/v1\/agents$/, operation: 'create-agent' },
 ];
 
 /** Routes of openai, or of a provider that speaks its format and has recorded fixtures of its own. */

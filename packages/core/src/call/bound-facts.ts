@@ -65,6 +65,7 @@ function listOf(boundItem: Bound, maxItems: number): Bound {
 }
 
 const requestBounds: Bounds<RequestFacts> = {
+  provider: asTerm,
   model: asTerm,
   stream: asBoolean,
   maxTokens: asAmount,
@@ -86,6 +87,10 @@ const requestBounds: Bounds<RequestFacts> = {
   dataSourceId: asIdentifier,
   retrievalTopK: asAmount,
   agentName: asTitle,
+  agentId: asIdentifier,
+  toolName: asTitle,
+  toolCallId: asIdentifier,
+  toolType: asTerm,
   responseId: asIdentifier,
   streamCursor: asIdentifier,
   openaiApiType: asTerm,

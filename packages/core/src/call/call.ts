@@ -1,10 +1,12 @@
 import type { Context } from '@opentelemetry/api';
 import type { Operation } from '../adapter';
 import type { CapturedContent } from '../content/captured-content';
+import { reportInnerCall, type AgentScope, type ModelCallScope } from '../context/call-scope';
 import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
 import { asString } from '../json';
 import type { AbandonReason, CallOutcome, CostFacts, StartedCall } from '../record/recorder';
+import { groupOf } from '../record/operation-group';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import { boundResponseFacts } from './bound-facts';
 import { describeThrown, statusOf } from './outcome';
@@ -17,8 +19,13 @@ export interface CallBeginning {
   readonly startTick: number;
   readonly promptFingerprint: string | undefined;
   readonly configHash: string | undefined;
-  /** The context the SDK's own HTTP request runs in. */
+  /** The context the SDK's own HTTP request runs in, or the work of an agent or a tool. */
   readonly requestContext: Context;
+  /** Of a model call: what is seen inside its request. */
+  readonly modelCall: ModelCallScope | undefined;
+  /** Of an agent: what it makes. */
+  readonly agent: AgentScope | undefined;
+  readonly enclosingAgent: AgentScope | undefined;
 }
 
 const noFacts: ResponseFacts = {};
@@ -54,7 +61,12 @@ export class Call {
     this.#beginning = beginning;
     this.#input = input;
     this.requestContext = beginning.requestContext;
+    if (beginning.modelCall !== undefined) reportInnerCall(beginning.modelCall);
     pipeline.abandoned.opened(this);
+  }
+
+  get operation(): Operation {
+    return this.#beginning.operation;
   }
 
   get hasHandles(): boolean {
@@ -183,7 +195,8 @@ export class Call {
   }
 
   #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {
-    const { operation, started, startTick, promptFingerprint, configHash } = this.#beginning;
+    const { operation, started, startTick, promptFingerprint, configHash, modelCall, agent } = this.#beginning;
+    const hasInnerCall = modelCall?.hasInnerCall || undefined;
     const { content, guard, settings } = this.#pipeline;
     const facts =
       response === undefined
@@ -191,8 +204,9 @@ export class Call {
         : (guard.run('describeResponse', () => boundResponseFacts(operation.describeResponse(response))) ?? noFacts);
     const outcome: CallOutcome =
       seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
+    const wantsContent = content.wantsContent && !hasInnerCall;
     const output =
-      content.wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
+      wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
     const durationMs = endTick - startTick;
     const ended = {
       ...started,
@@ -207,25 +221,37 @@ export class Call {
       promptFingerprint,
       isPromptFingerprintUnstable: guard.run('the watching of fingerprints', () => this.#isUnstable()) || undefined,
       configHash,
-      cost: guard.run('the cost estimate', () => this.#estimateCost(facts)),
+      cost: hasInnerCall ? undefined : guard.run('the cost estimate', () => this.#estimateCost(facts)),
+      hasInnerCall,
+      agentCalls: agent,
     };
+    this.#countForAgent(hasInnerCall);
     const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
     const failed = outcome.kind === 'failed' ? outcome : undefined;
     try {
-      content.capture({ input: this.#input, output, failureMessage: failed?.failure.message, readFailureStack: failed?.readStack }, record);
+      const input = wantsContent ? this.#input : undefined;
+      content.capture({ input, output, failureMessage: failed?.failure.message, readFailureStack: failed?.readStack }, record);
     } catch (error) {
       guard.caught('the capture of content', error);
       record({ mode: settings.capture.mode, dropped: 'redaction_failed' });
     }
   }
 
+  #countForAgent(hasInnerCall: true | undefined): void {
+    const { operation, started, enclosingAgent } = this.#beginning;
+    if (enclosingAgent === undefined) return;
+    if (operation.name === 'execute_tool') enclosingAgent.toolCalls++;
+    else if (groupOf(started) === 'inference' && !hasInnerCall) enclosingAgent.inferenceCalls++;
+  }
+
   #estimateCost(facts: ResponseFacts): CostFacts | undefined {
     const { operation, started } = this.#beginning;
     // A stored response that is read again was paid for when it was made.
-    if (facts.usage === undefined || operation.name === 'fetch_response') return undefined;
+    const { provider } = started;
+    if (facts.usage === undefined || provider === undefined || operation.name === 'fetch_response') return undefined;
     return this.#pipeline.costs.estimate({
       operation: operation.name,
-      provider: started.provider,
+      provider,
       requestModel: started.request.model,
       responseModel: facts.model,
       serviceTier: facts.serviceTier ?? started.request.serviceTier,

@@ -2,7 +2,7 @@ import type { Context } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
 import { hashConfig } from '../content/fingerprint';
-import { modelCallContext } from '../context/model-call-context';
+import { inProcessContext, modelCallContext, outsideModelCall, readCallScope, startModelCallScope } from '../context/call-scope';
 import { ownedByOther } from '../context/other-instrumentations';
 import { readScope } from '../context/scope';
 import type { Pipeline } from '../pipeline';
@@ -14,11 +14,14 @@ import { Call, type CallBeginning } from './call';
 export interface CallStart {
   readonly operation: Operation;
   readonly request: RequestInput;
-  readonly provider: ResolvedProvider;
+  /** What the client tells; absent where there is none, as behind an event bus. */
+  readonly provider?: ResolvedProvider | undefined;
   readonly parentContext: Context;
   /** When the application asked, not when its parameters were ready: milliseconds since the epoch, and monotonic. */
   readonly startTimeMs: number;
   readonly startTick: number;
+  /** Of an event bus. */
+  readonly runId?: string | undefined;
 }
 
 const noFacts: RequestFacts = {};
@@ -27,21 +30,23 @@ const noFacts: RequestFacts = {};
 export function startCall(pipeline: Pipeline, start: CallStart): Call {
   const { guard, content } = pipeline;
   const api = pipeline.telemetry.api();
-  const { operation, request, provider, parentContext } = start;
-  const facts = guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts;
+  const { operation, request, runId } = start;
+  const parentContext = outsideModelCall(start.parentContext);
+  const facts = boundRequestFacts(guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts);
   const started: StartedCall = {
     operation: operation.name,
-    provider: provider.name,
-    providerSource: provider.source,
-    serverAddress: provider.serverAddress,
-    serverPort: provider.serverPort,
-    request: boundRequestFacts(facts),
+    ...describeProvider(operation, start.provider, facts),
+    request: facts,
     startTimeMs: start.startTimeMs,
     parentContext,
     scopeAttributes: readScope(parentContext),
     isOwnedByOther: guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) || undefined,
+    isInProcess: operation.isInProcess,
   };
   pipeline.recordStart(started);
+  const { span } = started;
+  const agent = operation.isInProcess && operation.name !== 'execute_tool' ? { inferenceCalls: 0, toolCalls: 0 } : undefined;
+  const modelCall = operation.isInProcess ? undefined : startModelCallScope(parentContext);
   const beginning: CallBeginning = {
     operation,
     started,
@@ -50,9 +55,38 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       const prompt = operation.describePrompt?.(request.body);
       return prompt === undefined ? undefined : pipeline.fingerprintPrompt(prompt);
     }),
-    configHash: guard.run('the configuration hash', () => hashConfig(started.request)),
-    requestContext: modelCallContext(api, parentContext, started.span),
+    configHash: operation.isInProcess ? undefined : guard.run('the configuration hash', () => hashConfig(started.request)),
+    requestContext:
+      modelCall === undefined
+        ? inProcessContext(
+            api,
+            parentContext,
+            span,
+            agent === undefined ? { tool: { name: facts.toolName, span }, runId } : { agent, runId },
+          )
+        : modelCallContext(api, parentContext, span, modelCall, runId),
+    modelCall,
+    agent,
+    enclosingAgent: readCallScope(parentContext).agent,
   };
   const input = content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined;
   return new Call(pipeline, beginning, input);
+}
+
+type ProviderParts = Pick<StartedCall, 'provider' | 'providerSource' | 'serverAddress' | 'serverPort'>;
+
+const unknownProvider: ProviderParts = { provider: '_OTHER', providerSource: 'default' };
+
+function describeProvider(operation: Operation, resolved: ResolvedProvider | undefined, { provider: named }: RequestFacts): ProviderParts {
+  if (operation.isInProcess) return {};
+  if (resolved !== undefined && (named === undefined || resolved.source === 'config')) {
+    return {
+      provider: resolved.name,
+      providerSource: resolved.source,
+      serverAddress: resolved.serverAddress,
+      serverPort: resolved.serverPort,
+    };
+  }
+  if (named === undefined) return unknownProvider;
+  return { provider: named, providerSource: 'request', serverAddress: resolved?.serverAddress, serverPort: resolved?.serverPort };
 }

@@ -33,6 +33,9 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
   const outputMessages = output?.messages && (yield* serialize(yield* makeMessagesSafe(output.messages, filter, true)));
   const retrievalDocuments = output?.documents && (yield* serialize(yield* makeItemsSafe(output.documents, filter)));
   const retrievalQuery = yield* text(input?.retrievalQuery, filter);
+  const toolResult = yield* valueOf(output?.toolResult, filter);
+  const toolArguments = yield* valueOf(input?.toolArguments, filter);
+  const toolDescription = yield* text(input?.toolDescription, filter);
   const instructions = input?.instructions && (yield* serialize(yield* makePartsSafe(input.instructions, filter)));
   const inputMessages = input?.messages && (yield* serialize(yield* makeMessagesSafe(input.messages, filter, false)));
   const toolDefinitions = input?.tools && (yield* serialize(yield* makeItemsSafe(input.tools, filter)));
@@ -47,12 +50,17 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
     toolDefinitions,
     retrievalQuery,
     retrievalDocuments,
+    toolArguments,
+    toolDescription,
+    toolResult,
     failureMessage,
     failureStack,
     inputHash: hashesRaw
       ? yield* hashInput(input, policy.hashKey)
-      : yield* hashSafe([instructions?.json, inputMessages?.json, retrievalQuery]),
-    outputHash: hashesRaw ? yield* hashOutput(output, policy.hashKey) : yield* hashSafe([outputMessages?.json, retrievalDocuments?.json]),
+      : yield* hashSafe([instructions?.json, inputMessages?.json, retrievalQuery, toolArguments?.json]),
+    outputHash: hashesRaw
+      ? yield* hashOutput(output, policy.hashKey)
+      : yield* hashSafe([outputMessages?.json, retrievalDocuments?.json, toolResult?.json]),
     truncated: budget.isExceeded ? true : undefined,
   };
 }
@@ -61,6 +69,14 @@ function* text(value: string | undefined, filter: Filter): Steps<SafeText | unde
   if (value === undefined) return undefined;
   filter.budget.startPart();
   return (yield* makeTextSafe(value, '', filter)) as SafeText;
+}
+
+/** Arguments and results are of any shape; the budget bounds their size. */
+function* valueOf(value: unknown, filter: Filter): Steps<SafeJson | undefined> {
+  if (value === undefined) return undefined;
+  filter.budget.startPart();
+  const safe = yield* makeSafe(value, '', filter);
+  return { value: safe, json: JSON.stringify(safe) ?? 'null' } as unknown as SafeJson;
 }
 
 function* makeItemsSafe(items: readonly unknown[], filter: Filter): Steps<unknown[]> {

@@ -22,6 +22,9 @@ export interface CapturedContent {
   readonly toolDefinitions?: SafeJson | undefined;
   readonly retrievalQuery?: SafeText | undefined;
   readonly retrievalDocuments?: SafeJson | undefined;
+  readonly toolArguments?: SafeJson | undefined;
+  readonly toolDescription?: SafeText | undefined;
+  readonly toolResult?: SafeJson | undefined;
   readonly failureMessage?: SafeText | undefined;
   readonly failureStack?: SafeText | undefined;
   /**

@@ -4,11 +4,11 @@ import { Digest } from './hash';
 import type { Steps } from './steps';
 
 export function* hashInput(input: InputContent | undefined, key: string | undefined): Steps<string | undefined> {
-  return yield* hashAll([input?.instructions, input?.messages, input?.retrievalQuery], key);
+  return yield* hashAll([input?.instructions, input?.messages, input?.retrievalQuery, input?.toolArguments], key);
 }
 
 export function* hashOutput(output: OutputContent | undefined, key: string | undefined): Steps<string | undefined> {
-  return yield* hashAll([output?.messages, output?.documents], key);
+  return yield* hashAll([output?.messages, output?.documents, output?.toolResult], key);
 }
 
 function* hashAll(values: readonly unknown[], key: string | undefined): Steps<string | undefined> {

@@ -28,6 +28,7 @@ export function createPromptFingerprint(key: string | undefined): PromptFingerpr
 
 /** What configures a model, as against what names one conversation, one stored object or how the answer is carried. */
 const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
+  provider: false,
   model: true,
   stream: false,
   maxTokens: true,
@@ -53,6 +54,10 @@ const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
   openaiApiType: true,
   streamUsageRequested: false,
   agentName: false,
+  agentId: false,
+  toolName: false,
+  toolCallId: false,
+  toolType: false,
 };
 
 const configurationKeys = (Object.keys(configures) as (keyof RequestFacts)[]).filter((key) => configures[key]);

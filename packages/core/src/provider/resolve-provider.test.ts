@@ -1,9 +1,9 @@
-import type { ProviderAdapter } from '../adapter';
+import type { StainlessAdapter } from '../adapter';
 import { Guard } from '../patch/guard';
 import { isModelProvider, ProviderResolver } from './resolve-provider';
 
 const guard = new Guard(() => undefined);
-const adapter: ProviderAdapter = {
+const adapter: StainlessAdapter = {
   provider: 'openai',
   module: { name: 'openai', versions: '*' },
   seam: { kind: 'stainless', clientExport: 'OpenAI' },
@@ -42,7 +42,7 @@ describe('ProviderResolver', () => {
   });
 
   it('falls back to the host when the adapter throws', () => {
-    const throwing: ProviderAdapter = {
+    const throwing: StainlessAdapter = {
       ...adapter,
       providerOf: () => {
         throw new Error('broken adapter');

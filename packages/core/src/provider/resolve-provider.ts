@@ -7,7 +7,7 @@ import { providerOfHost } from './host-table';
 
 export interface ResolvedProvider {
   readonly name: ProviderName;
-  readonly source: StartedCall['providerSource'];
+  readonly source: NonNullable<StartedCall['providerSource']>;
   readonly serverAddress: string | undefined;
   readonly serverPort: number | undefined;
 }
@@ -29,7 +29,9 @@ export class ProviderResolver {
   }
 
   resolve(client: object): ResolvedProvider {
-    const baseUrl = asString((client as { baseURL?: unknown }).baseURL);
+    const { baseUrlOf } = this.#adapter;
+    const baseUrl =
+      baseUrlOf === undefined ? asString((client as { baseURL?: unknown }).baseURL) : this.#guard.run('baseUrlOf', () => baseUrlOf(client));
     const known = this.#known.get(client);
     if (known !== undefined && known.baseUrl === baseUrl) return known.provider;
     const provider = this.#resolve(client, baseUrl);
@@ -54,7 +56,7 @@ export class ProviderResolver {
     if (ofClass !== undefined) return named(ofClass, 'class');
     const ofHost = serverAddress === undefined ? undefined : providerOfHost(serverAddress, serverPort);
     if (ofHost !== undefined) return named(ofHost, 'host');
-    return named(this.#adapter.provider, 'default');
+    return named(this.#adapter.provider ?? '_OTHER', 'default');
   }
 }
 
@@ -81,5 +83,6 @@ function describeClient(client: object, host: string | undefined): ClientInput {
     classNames,
     declaredProvider: asString((client as { _genAIProviderName?: unknown })._genAIProviderName),
     host,
+    instance: client,
   };
 }

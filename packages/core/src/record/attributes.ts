@@ -8,6 +8,8 @@ import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROVIDER_NAME,
   ATTR_GEN_AI_REQUEST_MODEL,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_GEN_AI_TOOL_TYPE,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '../semconv/generated';
@@ -42,7 +44,11 @@ function targetOf(operation: OperationName, request: RequestFacts): string | und
     case 'retrieval':
       return request.dataSourceId;
     case 'create_agent':
+    case 'invoke_agent':
+    case 'invoke_workflow':
       return request.agentName;
+    case 'execute_tool':
+      return request.toolName;
     default:
       return request.model;
   }
@@ -52,10 +58,12 @@ function targetOf(operation: OperationName, request: RequestFacts): string | und
 export function addStartAttributes(attributes: Attributes, call: StartedCall): void {
   for (const name of Object.keys(call.scopeAttributes)) setKnown(attributes, name, call.scopeAttributes[name]);
   attributes[ATTR_GEN_AI_OPERATION_NAME] = call.operation;
-  attributes[ATTR_GEN_AI_PROVIDER_NAME] = call.provider;
+  setKnown(attributes, ATTR_GEN_AI_PROVIDER_NAME, call.provider);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_MODEL, call.request.model);
   setKnown(attributes, ATTR_GEN_AI_DATA_SOURCE_ID, call.request.dataSourceId);
   setKnown(attributes, ATTR_GEN_AI_AGENT_NAME, call.request.agentName);
+  setKnown(attributes, ATTR_GEN_AI_TOOL_NAME, call.request.toolName);
+  setKnown(attributes, ATTR_GEN_AI_TOOL_TYPE, call.request.toolType);
   if (call.serverAddress === undefined) return;
   attributes[ATTR_SERVER_ADDRESS] = call.serverAddress;
   setKnown(attributes, ATTR_SERVER_PORT, call.serverPort);
@@ -79,7 +87,7 @@ export function addEndAttributes(attributes: Attributes, call: EndedCall): void 
 
 function addOutcome(attributes: Attributes, call: EndedCall): void {
   const { outcome } = call;
-  attributes[ATTR_GENSPAN_PROVIDER_SOURCE] = call.providerSource;
+  setKnown(attributes, ATTR_GENSPAN_PROVIDER_SOURCE, call.providerSource);
   attributes[ATTR_GENSPAN_OUTCOME] = outcome.kind;
   if (outcome.kind === 'failed') attributes[ATTR_ERROR_TYPE] = outcome.failure.type;
   if (outcome.kind === 'abandoned') attributes[ATTR_GENSPAN_ABANDONED_REASON] = outcome.reason;

@@ -7,18 +7,26 @@ import {
   ATTR_GEN_AI_RETRIEVAL_DOCUMENTS,
   ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT,
   ATTR_GEN_AI_SYSTEM_INSTRUCTIONS,
+  ATTR_GEN_AI_TOOL_CALL_ARGUMENTS,
+  ATTR_GEN_AI_TOOL_CALL_RESULT,
   ATTR_GEN_AI_TOOL_DEFINITIONS,
+  ATTR_GEN_AI_TOOL_DESCRIPTION,
 } from '../semconv/generated';
 import { setKnown } from './set-known';
 
 export function addContentAsJson(attributes: Attributes, content: CapturedContent): void {
-  setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT, content.retrievalQuery);
+  addTexts(attributes, content);
   forEachStructured(content, (name, structured) => (attributes[name] = structured.json));
 }
 
 export function addContentAsObjects(attributes: Attributes, content: CapturedContent): void {
-  setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT, content.retrievalQuery);
+  addTexts(attributes, content);
   forEachStructured(content, (name, structured) => (attributes[name] = structured.value));
+}
+
+export function addTexts(attributes: Record<string, unknown>, content: CapturedContent): void {
+  setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT, content.retrievalQuery);
+  setKnown(attributes, ATTR_GEN_AI_TOOL_DESCRIPTION, content.toolDescription);
 }
 
 export function forEachStructured(content: CapturedContent, visit: (name: string, structured: SafeJson) => void): void {
@@ -27,4 +35,6 @@ export function forEachStructured(content: CapturedContent, visit: (name: string
   if (content.outputMessages !== undefined) visit(ATTR_GEN_AI_OUTPUT_MESSAGES, content.outputMessages);
   if (content.toolDefinitions !== undefined) visit(ATTR_GEN_AI_TOOL_DEFINITIONS, content.toolDefinitions);
   if (content.retrievalDocuments !== undefined) visit(ATTR_GEN_AI_RETRIEVAL_DOCUMENTS, content.retrievalDocuments);
+  if (content.toolArguments !== undefined) visit(ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, content.toolArguments);
+  if (content.toolResult !== undefined) visit(ATTR_GEN_AI_TOOL_CALL_RESULT, content.toolResult);
 }

@@ -7,6 +7,7 @@ import {
   ATTR_EXCEPTION_TYPE,
   EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS,
   EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION,
+  EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION,
 } from '../semconv/generated';
 import { ATTR_GENSPAN_DURATION_SECONDS } from '../semconv/own';
 import { addEndAttributes, addStartAttributes } from './attributes';
@@ -26,11 +27,12 @@ export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy)
     name: 'event',
     isDeferred: true,
     callEnded(call) {
-      if (groupOf(call.operation) === 'inference') {
+      if (groupOf(call) === 'inference' && !call.hasInnerCall) {
         emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
       }
-      if (call.outcome.kind === 'failed') {
-        emit(telemetry, call, EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION, severityWarn, () => exceptionAttributes(call));
+      if (call.outcome.kind === 'failed' && !call.hasInnerCall) {
+        const eventName = groupOf(call) === 'tool' ? EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION : EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION;
+        emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
       }
     },
   };

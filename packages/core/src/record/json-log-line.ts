@@ -1,9 +1,8 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_SERVICE_NAME } from '../semconv/core-conventions';
-import { ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT } from '../semconv/generated';
 import { ATTR_GENSPAN_DURATION_SECONDS, EVENT_GENSPAN_CALL } from '../semconv/own';
 import { addEndAttributes, addStartAttributes } from './attributes';
-import { forEachStructured } from './content-attributes';
+import { addTexts, forEachStructured } from './content-attributes';
 import { addException } from './event';
 import type { EndedCall } from './recorder';
 import { setKnown } from './set-known';
@@ -31,7 +30,7 @@ export function describeLine(call: EndedCall, { serviceName, spanContext }: Line
   addEndAttributes(line, call);
   line[ATTR_GENSPAN_DURATION_SECONDS] = call.durationSeconds;
   addException(line, call);
-  setKnown(line, ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT, call.content.retrievalQuery);
+  addTexts(line, call.content);
   return withContent(JSON.stringify(line), call);
 }
 

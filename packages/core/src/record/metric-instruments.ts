@@ -14,6 +14,10 @@ import {
   METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS,
   METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS,
   METRIC_GEN_AI_CLIENT_OPERATION_DURATION,
+  METRIC_GEN_AI_EXECUTE_TOOL_DURATION,
+  METRIC_GEN_AI_INVOKE_AGENT_DURATION,
+  METRIC_GEN_AI_INVOKE_AGENT_INFERENCE_CALLS,
+  METRIC_GEN_AI_INVOKE_AGENT_TOOL_CALLS,
 } from '../semconv/generated';
 import { METRIC_GEN_AI_CLIENT_TOKEN_USAGE } from '../semconv/legacy';
 import {
@@ -48,6 +52,10 @@ export interface CurrentInstruments {
   readonly inputTokensPerOperation: Histogram;
   readonly outputTokensPerOperation: Histogram;
   readonly embeddingsInputTokensPerOperation: Histogram;
+  readonly agentDuration: Histogram;
+  readonly agentInferenceCalls: Histogram;
+  readonly agentToolCalls: Histogram;
+  readonly toolDuration: Histogram;
 }
 
 export function createInstruments(meter: Meter, families: MetricFamilies): Instruments {
@@ -76,6 +84,10 @@ function createCurrentInstruments(meter: Meter): CurrentInstruments {
     inputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS),
     outputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS),
     embeddingsInputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS),
+    agentDuration: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_DURATION),
+    agentInferenceCalls: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_INFERENCE_CALLS),
+    agentToolCalls: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_TOOL_CALLS),
+    toolDuration: histogram(meter, METRIC_GEN_AI_EXECUTE_TOOL_DURATION),
   };
 }
 

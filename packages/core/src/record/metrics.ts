@@ -34,6 +34,8 @@ export function createMetricsRecorder(telemetry: Telemetry, options: MetricsOpti
         instruments = createInstruments(meter, options.families);
         instrumentsOf.set(meter, instruments);
       }
+      // The call is counted where it is told best: a framework's report of it would count it twice.
+      if (call.hasInnerCall) return;
       const attributes = metricAttributes(call);
       const context = callContext(telemetry, call);
       if (call.outcome.kind !== 'abandoned') recordDurations(instruments, options, call, attributes, context);
@@ -50,15 +52,40 @@ function recordDurations(
   attributes: Attributes,
   context: Context,
 ): void {
-  const group = groupOf(call.operation);
+  const group = groupOf(call);
   const withError = durationAttributes(attributes, call);
   // Of the current family this metric holds what has no duration of its own; the legacy family had it for every operation.
   if (group === 'other' || families !== 'current') operationDuration.record(call.durationSeconds, withError, context);
-  if (current === undefined || group === 'other') return;
-  if (group === 'embeddings') {
-    current.embeddingsDuration.record(call.durationSeconds, withError, context);
-    return;
+  if (current === undefined) return;
+  switch (group) {
+    case 'other':
+      return;
+    case 'embeddings':
+      return current.embeddingsDuration.record(call.durationSeconds, withError, context);
+    case 'tool':
+      return current.toolDuration.record(call.durationSeconds, withError, context);
+    case 'agent':
+      return recordAgent(current, call, attributes, context);
+    case 'inference':
+      return recordInference(current, chunkMetric, call, attributes, context);
   }
+}
+
+function recordAgent(current: CurrentInstruments, call: EndedCall, attributes: Attributes, context: Context): void {
+  current.agentDuration.record(call.durationSeconds, durationAttributes(attributes, call), context);
+  if (call.agentCalls === undefined) return;
+  current.agentInferenceCalls.record(call.agentCalls.inferenceCalls, attributes, context);
+  current.agentToolCalls.record(call.agentCalls.toolCalls, attributes, context);
+}
+
+function recordInference(
+  current: CurrentInstruments,
+  chunkMetric: boolean,
+  call: EndedCall,
+  attributes: Attributes,
+  context: Context,
+): void {
+  const withError = durationAttributes(attributes, call);
   current.inferenceDuration.record(call.durationSeconds, withError, context);
   if (call.timeToFirstChunkSeconds !== undefined) current.timeToFirstChunk.record(call.timeToFirstChunkSeconds, attributes, context);
   if (!chunkMetric || call.chunkGapsSeconds === undefined) return;
@@ -77,7 +104,7 @@ function recordTokens({ current, legacyTokenUsage }: Instruments, call: EndedCal
 function recordCurrentTokens(current: CurrentInstruments, call: EndedCall, attributes: Attributes, context: Context): void {
   const { usage } = call.response;
   const completed = call.outcome.kind === 'completed';
-  switch (groupOf(call.operation)) {
+  switch (groupOf(call)) {
     case 'inference':
       if (usage !== undefined) countTokens(current, usage, attributes, context);
       else if (call.outcome.kind === 'failed') countNoTokens(current, attributes, context);
@@ -88,6 +115,8 @@ function recordCurrentTokens(current: CurrentInstruments, call: EndedCall, attri
     case 'embeddings':
       if (usage !== undefined && completed) current.embeddingsInputTokensPerOperation.record(usage.inputTokens, attributes, context);
       return;
+    case 'agent':
+    case 'tool':
     case 'other':
       return;
   }

@@ -1,9 +1,16 @@
 import type { OperationName } from '../facts';
 
 /** Which family of duration and token metrics an operation belongs to. */
-export type OperationGroup = 'inference' | 'embeddings' | 'other';
+export type OperationGroup = 'inference' | 'embeddings' | 'agent' | 'tool' | 'other';
 
-export function groupOf(operation: OperationName): OperationGroup {
+/** `isInProcess`: an agent that is a provider's service is measured as a client sees it. */
+export function groupOf({
+  operation,
+  isInProcess,
+}: {
+  readonly operation: OperationName;
+  readonly isInProcess?: true | undefined;
+}): OperationGroup {
   switch (operation) {
     case 'chat':
     case 'text_completion':
@@ -13,11 +20,14 @@ export function groupOf(operation: OperationName): OperationGroup {
       return 'inference';
     case 'embeddings':
       return 'embeddings';
+    case 'invoke_agent':
+    case 'invoke_workflow':
+      return isInProcess ? 'agent' : 'other';
+    case 'execute_tool':
+      return 'tool';
     case 'retrieval':
     case 'fetch_response':
     case 'create_agent':
-    case 'invoke_agent':
-    case 'execute_tool':
     case 'moderation':
     case 'rerank':
       return 'other';

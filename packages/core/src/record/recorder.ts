@@ -6,9 +6,10 @@ import type { FailureFacts, OperationName, ProviderName, RequestFacts, ResponseF
 
 export interface StartedCall {
   readonly operation: OperationName;
-  readonly provider: ProviderName;
-  /** How the provider was told: by the client's class, its host, the user's map, or the adapter's default. */
-  readonly providerSource: 'class' | 'host' | 'config' | 'default';
+  /** Absent for what runs in this process: an agent or a tool of a framework. */
+  readonly provider?: ProviderName | undefined;
+  /** How the provider was told: by the client's class, its host, the user's map, the request, or the adapter's default. */
+  readonly providerSource?: 'class' | 'host' | 'config' | 'request' | 'default' | undefined;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
   readonly request: RequestFacts;
@@ -19,6 +20,8 @@ export interface StartedCall {
   readonly scopeAttributes: Attributes;
   /** The span active at the call is another instrumentation's record of this same call: genspan opens none, the other signals link to it. */
   readonly isOwnedByOther?: true | undefined;
+  /** An agent or a tool whose work runs in this process, under the call. */
+  readonly isInProcess?: true | undefined;
   /** Set by the span recorder; absent when tracing is off. Other signals link to it. */
   span?: Span | undefined;
 }
@@ -54,6 +57,10 @@ export interface EndedCall extends StartedCall {
   readonly isPromptFingerprintUnstable?: true | undefined;
   readonly configHash?: string | undefined;
   readonly cost?: CostFacts | undefined;
+  /** An SDK under the framework that made this call has reported it too: usage, cost and content stand there, once. */
+  readonly hasInnerCall?: true | undefined;
+  /** For an agent: what it made itself, sub-agents apart. */
+  readonly agentCalls?: { readonly inferenceCalls: number; readonly toolCalls: number } | undefined;
   readonly content: CapturedContent;
 }
 

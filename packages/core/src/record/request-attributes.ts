@@ -17,6 +17,7 @@ import {
   ATTR_GEN_AI_REQUEST_TOP_K,
   ATTR_GEN_AI_REQUEST_TOP_P,
   ATTR_GEN_AI_RETRIEVAL_TOP_K,
+  ATTR_GEN_AI_TOOL_CALL_ID,
   ATTR_OPENAI_API_TYPE,
   ATTR_OPENAI_REQUEST_SERVICE_TIER,
   GEN_AI_PROVIDER_NAME_VALUE_AZURE_AI_OPENAI,
@@ -44,6 +45,7 @@ export function addRequestAttributes(attributes: Attributes, request: RequestFac
   setKnown(attributes, ATTR_GEN_AI_REQUEST_ENCODING_FORMATS, request.encodingFormats);
   setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_TOP_K, request.retrievalTopK);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_STREAM_CURSOR, request.streamCursor);
+  setKnown(attributes, ATTR_GEN_AI_TOOL_CALL_ID, request.toolCallId);
   setKnown(attributes, ATTR_OPENAI_API_TYPE, request.openaiApiType);
   if (!openAiDialect) setKnown(attributes, ATTR_GENSPAN_REQUEST_SERVICE_TIER, request.serviceTier);
   else if (request.serviceTier !== OPENAI_REQUEST_SERVICE_TIER_VALUE_AUTO) {
@@ -52,7 +54,7 @@ export function addRequestAttributes(attributes: Attributes, request: RequestFac
 }
 
 /** Whether `openai.*` says something true: a call in one of OpenAI's dialects, or any call to OpenAI itself. */
-export function isOpenAiDialect(provider: ProviderName, request: RequestFacts): boolean {
+export function isOpenAiDialect(provider: ProviderName | undefined, request: RequestFacts): boolean {
   return (
     request.openaiApiType !== undefined ||
     provider === GEN_AI_PROVIDER_NAME_VALUE_OPENAI ||

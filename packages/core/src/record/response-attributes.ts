@@ -22,7 +22,7 @@ export function addResponseAttributes(attributes: Attributes, call: EndedCall, o
   setKnown(attributes, ATTR_GEN_AI_RESPONSE_ID, response.id ?? request.responseId);
   setKnown(attributes, ATTR_GEN_AI_RESPONSE_MODEL, response.model);
   setKnown(attributes, ATTR_GEN_AI_RESPONSE_FINISH_REASONS, finishReasons(call));
-  setKnown(attributes, ATTR_GEN_AI_AGENT_ID, response.agentId);
+  setKnown(attributes, ATTR_GEN_AI_AGENT_ID, response.agentId ?? request.agentId);
   setKnown(attributes, ATTR_GEN_AI_RESPONSE_STATUS, response.status);
   setKnown(attributes, ATTR_GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK, call.timeToFirstChunkSeconds);
   setKnown(attributes, ATTR_GEN_AI_CONVERSATION_ID, response.conversationId ?? request.conversationId);

@@ -4,7 +4,7 @@ import { addEndAttributes, addStartAttributes, spanName } from './attributes';
 import { addContentAsJson } from './content-attributes';
 import type { Recorder, Telemetry } from './recorder';
 
-/** One CLIENT span a call. An abandoned call is no error; the status is never set to OK: that is the application's to say. */
+/** One span a call, CLIENT or, where the work runs in this process, INTERNAL. An abandoned call is no error; the status is never set to OK: that is the application's to say. */
 export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy): Recorder {
   return {
     name: 'span',
@@ -13,7 +13,8 @@ export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy):
       if (tracer === undefined || call.isOwnedByOther) return;
       const attributes: Attributes = {};
       addStartAttributes(attributes, call);
-      const kind = telemetry.api().SpanKind.CLIENT;
+      const { SpanKind } = telemetry.api();
+      const kind = call.isInProcess ? SpanKind.INTERNAL : SpanKind.CLIENT;
       call.span = tracer.startSpan(spanName(call), { kind, attributes, startTime: call.startTimeMs }, call.parentContext);
     },
     callEnded(call) {

@@ -1,9 +1,9 @@
 import { openaiLike, recordingPipeline } from '../../test/recording-pipeline';
-import type { ProviderAdapter } from '../adapter';
+import type { StainlessAdapter } from '../adapter';
 import type { LoadedModule } from '../patch/module-hook';
 import { applyAdapter } from './apply-adapter';
 
-const adapter: ProviderAdapter = { ...openaiLike, module: { name: 'openai', versions: '>=4.20 <8' } };
+const adapter: StainlessAdapter = { ...openaiLike, module: { name: 'openai', versions: '>=4.20 <8' } };
 function load(changes: Partial<LoadedModule> = {}): LoadedModule {
   class OpenAI {
     request(): void {}

@@ -1,7 +1,10 @@
 import { satisfies } from 'semver';
-import type { ProviderAdapter } from '../adapter';
+import type { CommandAdapter, EventAdapter, MethodAdapter, ProviderAdapter, StainlessAdapter } from '../adapter';
 import type { LoadedModule, Undo } from '../patch/module-hook';
 import type { Pipeline } from '../pipeline';
+import { applyCommandSeam } from './command';
+import { applyEventSeam } from './event';
+import { applyMethodSeam } from './method';
 import { applyStainlessSeam } from './stainless';
 
 export type AdapterResult =
@@ -17,12 +20,28 @@ export function applyAdapter(module: LoadedModule, adapter: ProviderAdapter, pip
     return leftAlone(`${label} is outside the tested range ${versions}`);
   }
   try {
-    const client = module.exports[adapter.seam.clientExport];
-    if (typeof client !== 'function') return leftAlone(`${label} has no export named ${adapter.seam.clientExport}`);
-    return { kind: 'patched', undo: applyStainlessSeam(client as { prototype: object }, adapter, pipeline) };
+    const clientExport = 'clientExport' in adapter.seam ? adapter.seam.clientExport : undefined;
+    if (clientExport !== undefined && typeof module.exports[clientExport] !== 'function') {
+      return leftAlone(`${label} has no export named ${clientExport}`);
+    }
+    return { kind: 'patched', undo: applySeam(module.exports, adapter, pipeline) };
   } catch (error) {
     pipeline.guard.caught(`the patching of ${name}`, error);
     return leftAlone(`${label} has another shape than the versions that are tested`);
+  }
+}
+
+function applySeam(exports: Readonly<Record<string, unknown>>, adapter: ProviderAdapter, pipeline: Pipeline): Undo {
+  // TypeScript does not narrow a union by a field of a field.
+  switch (adapter.seam.kind) {
+    case 'stainless':
+      return applyStainlessSeam(exports[adapter.seam.clientExport] as { prototype: object }, adapter as StainlessAdapter, pipeline);
+    case 'method':
+      return applyMethodSeam(exports, adapter as MethodAdapter, pipeline);
+    case 'command':
+      return applyCommandSeam(exports, adapter as CommandAdapter, pipeline);
+    case 'events':
+      return applyEventSeam(exports, adapter as EventAdapter, pipeline);
   }
 }
 

@@ -1,5 +1,7 @@
-import { defineOperation, type Operation, type OperationName } from '../adapter';
+import { defineOperation, type Operation as AnyOperation, type OperationName, type RouteTarget } from '../adapter';
 import { Routes, splitQuery } from './routes';
+
+type Operation = AnyOperation<RouteTarget>;
 
 const operation = (name: OperationName, route: string): Operation =>
   defineOperation({ name, target: { route }, describeRequest: () => ({}), describeResponse: () => ({}) });

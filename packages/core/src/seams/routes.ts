@@ -1,5 +1,7 @@
-import type { Operation } from '../adapter';
+import type { Operation as AnyOperation, RouteTarget } from '../adapter';
 import { escapePattern } from '../escape-pattern';
+
+type Operation = AnyOperation<RouteTarget>;
 
 /** Finds the operation of an HTTP request by method and path: `POST /chat/completions`, `GET /responses/{}`. */
 export class Routes {

@@ -1,7 +1,7 @@
-import type { Operation, ProviderAdapter, RequestInput } from '../adapter';
+import type { Operation, StainlessAdapter, RequestInput } from '../adapter';
 import { startCall } from '../call/start-call';
 import { isThenable } from '../call/thenable';
-import { modelCallContext } from '../context/model-call-context';
+import { modelCallContext } from '../context/call-scope';
 import { asRecord, asString } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, type Method } from '../patch/patch-registry';
@@ -12,7 +12,7 @@ import { Routes, splitQuery } from './routes';
 import { ownerOf } from './owner-of';
 import { followForeignPromise, followSdkPromise } from './stainless-promise';
 
-interface FoundRequest extends RequestInput {
+interface FoundRequest extends Required<RequestInput> {
   readonly options: object;
   readonly operation: Operation;
 }
@@ -43,7 +43,7 @@ export class StainlessCalls {
   #listAttempt: Attempt | undefined;
 
   /** Undos of what is patched later, when it is first seen, are added to `undos`. */
-  constructor(adapter: ProviderAdapter, pipeline: Pipeline, undos: Undo[]) {
+  constructor(adapter: StainlessAdapter, pipeline: Pipeline, undos: Undo[]) {
     this.#undos = undos;
     this.#pipeline = pipeline;
     this.#routes = new Routes(adapter.operations, adapter.seam.pathPrefix);
@@ -179,7 +179,7 @@ export class StainlessCalls {
     call?.requestSent();
     const withContext = guard.run('the context of a request', () => {
       const api = telemetry.api();
-      const requestContext = call?.requestContext ?? modelCallContext(api, api.context.active(), undefined);
+      const requestContext = call?.requestContext ?? modelCallContext(api, api.context.active());
       return () => api.context.with(requestContext, send);
     });
     return (withContext ?? send)();

@@ -7,6 +7,13 @@ import { invoke, openStream, read, type SdkStream } from '../sdk';
 
 const request = anthropicMessages.request;
 
+const agent = {
+  name: 'zoo desk',
+  system: seeded.instructions,
+  tools: [{ type: 'custom', name: 'lookup', description: seeded.toolDescription, input_schema: { type: 'object' } }],
+  metadata: { note: seeded.query },
+};
+
 interface Emitter {
   on(event: string, listener: () => void): Emitter;
 }
@@ -108,6 +115,22 @@ export const anthropicScenarios: readonly Scenario[] = [
     cases: 'status-400',
     calls: [failed('chat')],
     run: (scene) => settle(() => invoke(scene.client(), 'messages.parse', request(scene.model))),
+  },
+  {
+    name: 'create-agent',
+    versions: '>=0.133',
+    calls: [completed('create_agent', { target: agent.name })],
+    async run(scene) {
+      const promise = invoke(scene.client(), 'beta.agents.create', { ...agent, model: { id: scene.model, speed: 'standard' } });
+      return [describePromise(promise), await promise];
+    },
+  },
+  {
+    name: 'create-agent-refused',
+    versions: '>=0.133',
+    cases: 'status-400',
+    calls: [failed('create_agent', { target: agent.name })],
+    run: (scene) => settle(() => invoke(scene.client(), 'beta.agents.create', { ...agent, model: scene.model })),
   },
   {
     name: 'stream-helper',

@@ -2,13 +2,13 @@
 import { seeded, seededMedia } from '../../seeds';
 import { openaiChat, openaiResponses } from '../dialect';
 import { describePromise, describeStream, settle, readAll } from '../observe';
-import { completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
+import { abandoned, completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
 import { construct, invoke, openStream, read } from '../sdk';
 
 const image = { type: 'image_url', image_url: { url: `data:image/png;base64,${seededMedia}` } };
 const audio = { type: 'input_audio', input_audio: { data: seededMedia, format: 'wav' } };
 
-async function audioFile(scene: Scene): Promise<unknown> {
+export async function audioFile(scene: Scene): Promise<unknown> {
   return (scene.sdk['toFile'] as (content: Buffer, name: string) => Promise<unknown>)(Buffer.from(seeded.prompt), 'speech.wav');
 }
 
@@ -18,10 +18,14 @@ function fetchFor(scene: Scene, host: string): (url: string | URL | Request, ini
 }
 
 /** A multipart request of openai 4 is a stream of bytes before anybody can read its fields. */
-const multipart = (operation: string): ExpectedCall[] => [
-  completed(operation, { versions: '>=5' }),
-  completed(operation, { versions: '<5', model: null }),
+const multipart = (operation: string, more: Partial<ExpectedCall> = {}): ExpectedCall[] => [
+  completed(operation, { ...more, versions: '>=5' }),
+  completed(operation, { ...more, versions: '<5', model: null }),
 ];
+
+async function transcribe(scene: Scene, more: object): Promise<unknown> {
+  return invoke(scene.client(), 'audio.transcriptions.create', { model: scene.model, file: await audioFile(scene), ...more });
+}
 
 export const openaiOperations: readonly Scenario[] = [
   {
@@ -198,6 +202,26 @@ export const openaiOperations: readonly Scenario[] = [
       invoke(scene.client(), 'images.edit', { model: scene.model, prompt: seeded.prompt, image: await audioFile(scene) }),
   },
   {
+    name: 'images-streamed',
+    versions: '>=5',
+    calls: [completed('generate_content', { stream: true })],
+    async run(scene) {
+      const request = { model: scene.model, prompt: seeded.prompt, stream: true, partial_images: 1 };
+      const stream = await openStream(invoke(scene.client(), 'images.generate', request));
+      return [describeStream(stream), await readAll(stream)];
+    },
+  },
+  {
+    name: 'images-edit-streamed',
+    cases: 'edit',
+    versions: '>=5',
+    calls: [completed('generate_content', { stream: true })],
+    async run(scene) {
+      const request = { model: scene.model, prompt: seeded.prompt, image: await audioFile(scene), stream: true };
+      return readAll(await openStream(invoke(scene.client(), 'images.edit', request)));
+    },
+  },
+  {
     name: 'speech',
     cases: 'audio',
     calls: [completed('generate_content')],
@@ -213,8 +237,33 @@ export const openaiOperations: readonly Scenario[] = [
   {
     name: 'transcription',
     calls: multipart('transcription'),
-    run: async (scene) =>
-      invoke(scene.client(), 'audio.transcriptions.create', { model: scene.model, file: await audioFile(scene), prompt: seeded.prompt }),
+    run: (scene) => transcribe(scene, { prompt: seeded.prompt }),
+  },
+  {
+    name: 'transcription-streamed',
+    versions: '>=4.90',
+    calls: multipart('transcription', { stream: true }),
+    async run(scene) {
+      const stream = await openStream(transcribe(scene, { prompt: seeded.prompt, stream: true }));
+      return [describeStream(stream), await readAll(stream)];
+    },
+  },
+  {
+    name: 'transcription-streamed-failed',
+    versions: '>=5',
+    cases: 'stream-error',
+    calls: [failed('transcription', { stream: true })],
+    run: async (scene) => readAll(await openStream(transcribe(scene, { stream: true }))),
+  },
+  {
+    name: 'transcription-streamed-left',
+    versions: '>=5',
+    cases: 'stream-endless',
+    calls: [abandoned('transcription', 'reader_left', { stream: true })],
+    async run(scene) {
+      for await (const event of await openStream(transcribe(scene, { stream: true }))) return event;
+      return undefined;
+    },
   },
   {
     name: 'translation',

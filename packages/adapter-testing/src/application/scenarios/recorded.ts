@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedDirectory } from '../../provider/wire-route';
 import { readAll, settle } from '../observe';
-import type { Scenario } from '../scenario';
+import type { Scenario, Scene } from '../scenario';
 import { invoke, openStream } from '../sdk';
 
 export interface RecordedOperation {
@@ -16,6 +16,8 @@ export interface RecordedOperation {
   readonly versions?: string;
   /** Where the SDK streams it. @default as `versions` */
   readonly streamVersions?: string;
+  /** What a request needs beside its fixture: a file. @default nothing */
+  more?(scene: Scene): Promise<object>;
 }
 
 /** `facts` is the content of `<case>.facts.json`: what the span must say. */
@@ -31,7 +33,7 @@ export interface RecordedFacts {
 
 export function recordedScenarios(
   provider: string,
-  { operation, operationName, method, versions, streamVersions = versions }: RecordedOperation,
+  { operation, operationName, method, versions, streamVersions = versions, more }: RecordedOperation,
 ): RecordedScenario[] {
   const directory = recordedDirectory(provider, operation);
   if (!existsSync(directory)) return [];
@@ -42,16 +44,19 @@ export function recordedScenarios(
     const facts = read(`${name}.facts.json`) as RecordedFacts;
     const { failure } = facts.response;
     const outcome = failure === undefined ? ('completed' as const) : ('failed' as const);
-    const call = { operation: operationName, outcome };
+    const { agentName } = facts.request;
+    const call = { operation: operationName, outcome, ...(typeof agentName === 'string' && { target: agentName }) };
     const common = { cases: `recorded-${name}`, facts, fixture: `${operation}/${name}`, ...(versions !== undefined && { versions }) };
     const { stream: _stream, ...plain } = request;
+    const send = async (scene: Scene, body: object): Promise<unknown> =>
+      invoke(scene.client(), method, { ...body, ...(await more?.(scene)), model: scene.model });
     const scenarios: RecordedScenario[] = [];
     if (existsSync(join(directory, `${name}.json`))) {
       scenarios.push({
         ...common,
         name: `recorded-${operation}-${name}`,
         calls: [call],
-        run: (scene) => settle(() => invoke(scene.client(), method, { ...withoutStreamOptions(plain), model: scene.model })),
+        run: (scene) => settle(() => send(scene, withoutStreamOptions(plain))),
       });
     }
     if (existsSync(join(directory, `${name}.sse`))) {
@@ -60,7 +65,7 @@ export function recordedScenarios(
         ...(streamVersions !== undefined && { versions: streamVersions }),
         name: `recorded-${operation}-${name}-streamed`,
         calls: [{ ...call, stream: true }],
-        run: async (scene) => readAll(await openStream(invoke(scene.client(), method, { ...plain, model: scene.model, stream: true }))),
+        run: async (scene) => readAll(await openStream(send(scene, { ...plain, stream: true }))),
       });
     }
     return scenarios;

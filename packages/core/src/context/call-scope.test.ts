@@ -1,7 +1,7 @@
 import * as api from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { isModelCallContext, modelCallContext } from './model-call-context';
+import { isModelCallContext, modelCallContext } from './call-scope';
 
 const exporter = new InMemorySpanExporter();
 const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }).getTracer('test');
@@ -19,7 +19,7 @@ test('the span of the call is active and no other span starts', () => {
 
 test('a call without a span keeps the span of its parent', () => {
   const parent = tracer.startSpan('request');
-  const context = modelCallContext(api, api.trace.setSpan(api.ROOT_CONTEXT, parent), undefined);
+  const context = modelCallContext(api, api.trace.setSpan(api.ROOT_CONTEXT, parent));
   expect(api.trace.getSpan(context)).toBe(parent);
   expect(isTracingSuppressed(context)).toBe(true);
 });

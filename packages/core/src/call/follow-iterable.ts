@@ -1,0 +1,44 @@
+import type { Pipeline } from '../pipeline';
+import type { Call } from './call';
+import { watchIterator } from './watch-iterator';
+
+export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] === 'function'
+  );
+}
+
+/**
+ * Watches an async iterable in place: it stays the object that the SDK made.
+ *
+ * A generator is its own iterator and is watched itself; of any other the first iterator made is the one that counts.
+ */
+export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pipeline: Pipeline): void {
+  const { abandoned, guard } = pipeline;
+  call.streamStarted();
+  abandoned.watch(iterable, call);
+  if (isIterator(iterable)) return watchIterator(iterable, call);
+  const makeIterator = iterable[Symbol.asyncIterator];
+  let taken = false;
+  Object.defineProperty(iterable, Symbol.asyncIterator, {
+    value(this: AsyncIterable<unknown>): AsyncIterator<unknown> {
+      const iterator = makeIterator.call(this);
+      if (taken) return iterator;
+      taken = true;
+      guard.run('the watching of a stream', () => {
+        // The iterator is what its reader holds now.
+        call.resultFollowed();
+        abandoned.watch(iterator, call);
+        watchIterator(iterator, call);
+      });
+      return iterator;
+    },
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+}
+
+function isIterator(value: object): value is AsyncIterator<unknown> {
+  return typeof (value as { readonly next?: unknown }).next === 'function';
+}

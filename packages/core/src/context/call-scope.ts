@@ -1,0 +1,100 @@
+import type { Context, Span } from '@opentelemetry/api';
+import type * as OpenTelemetryApi from '@opentelemetry/api';
+
+// The key of `suppressTracing` in @opentelemetry/core, which every OpenTelemetry instrumentation and propagator asks. Both keys
+// are `Symbol.for`, as `createContextKey` makes them.
+const suppressTracingKey = Symbol.for('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
+const callScopeKey = Symbol.for('genspan call scope');
+
+type SpanSetter = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'setSpan'> };
+
+/** The calls that enclose what runs in a context; one object for each call, which those inside report to. */
+export interface CallScope {
+  /** The nearest model call around. */
+  readonly modelCall?: ModelCallScope | undefined;
+  /** Whether this is the request of that call, and no tool or agent within. */
+  readonly isInRequest?: boolean;
+  /** The nearest agent or workflow of a framework. */
+  readonly agent?: AgentScope | undefined;
+  /** The nearest tool that runs in this process. */
+  readonly tool?: ToolScope | undefined;
+  /** The nearest run of an event bus, by the bus's own id. */
+  readonly runId?: string | undefined;
+}
+
+/** A framework reports a model call, and the SDK under it reports the same one with more detail: then the inner one tells what was used. */
+export interface ModelCallScope {
+  hasInnerCall: boolean;
+  /** Whether the application had suppressed tracing before the model call did. */
+  readonly wasSuppressed: boolean;
+  readonly enclosing: ModelCallScope | undefined;
+}
+
+/** What an agent has made so far, calls of its sub-agents apart. */
+export interface AgentScope {
+  inferenceCalls: number;
+  toolCalls: number;
+}
+
+export interface ToolScope {
+  readonly name: string | undefined;
+  /** Absent where tracing is off. */
+  readonly span: Span | undefined;
+}
+
+const noScope: CallScope = Object.freeze({});
+
+export function readCallScope(context: Context): CallScope {
+  return (context.getValue(callScopeKey) as CallScope | undefined) ?? noScope;
+}
+
+/** The context of a call whose work runs in this process, such as a tool: what is started there is its child. */
+export function inProcessContext(api: SpanSetter, parent: Context, span: Span | undefined, scope: CallScope): Context {
+  const withSpan = span === undefined ? parent : api.trace.setSpan(parent, span);
+  return withSpan.setValue(callScopeKey, { ...readCallScope(parent), isInRequest: false, ...scope });
+}
+
+/**
+ * The context in which an SDK sends the HTTP requests of one model call: the call's span is active, so that whatever is logged there
+ * links to it, and tracing is suppressed: one call is one span, and no header is added to what goes to a model provider.
+ */
+export function modelCallContext(api: SpanSetter, parent: Context, span?: Span, modelCall?: ModelCallScope, runId?: string): Context {
+  const withSpan = span === undefined ? parent : api.trace.setSpan(parent, span);
+  const outer = readCallScope(parent);
+  const scope: CallScope = {
+    modelCall: modelCall ?? outer.modelCall,
+    isInRequest: true,
+    agent: outer.agent,
+    tool: outer.tool,
+    runId: runId ?? outer.runId,
+  };
+  return withSpan.setValue(suppressTracingKey, true).setValue(callScopeKey, scope);
+}
+
+export function startModelCallScope(parent: Context): ModelCallScope {
+  return {
+    hasInnerCall: false,
+    wasSuppressed: parent.getValue(suppressTracingKey) === true,
+    enclosing: readCallScope(parent).modelCall,
+  };
+}
+
+/** Whether code runs inside the request of a model call that is already recorded. */
+export function isModelCallContext(context: Context): boolean {
+  return readCallScope(context).isInRequest === true;
+}
+
+/**
+ * Where a call starts inside the request of a model call, that one is a framework's report: its suppression of tracing is meant for HTTP
+ * requests, not for the calls it encloses.
+ */
+export function outsideModelCall(context: Context): Context {
+  const { modelCall, isInRequest } = readCallScope(context);
+  if (isInRequest !== true || modelCall === undefined || modelCall.wasSuppressed) return context;
+  return context.setValue(suppressTracingKey, false);
+}
+
+/** Tells all model calls around this one that it is the one that counts. */
+export function reportInnerCall(modelCall: ModelCallScope): void {
+  for (let outer = modelCall.enclosing; outer !== undefined; outer = outer.enclosing) outer.hasInnerCall = true;
+}

@@ -1,0 +1,27 @@
+import type { EventTarget, Operation } from '../adapter';
+
+/** What an event bus tells of one run when it starts. */
+export interface StartedRun {
+  /** The bus's own id, unique while the run lasts. */
+  readonly id: string;
+  /** The run it belongs to; one that is not known, or none, leaves it to the active context. */
+  readonly parentId?: string | undefined;
+  readonly operation: Operation<EventTarget>;
+  /** What the operation's functions read. */
+  readonly body: unknown;
+}
+
+/** What an adapter tells of the runs of its SDK. Each method may be called at any time, for any id, and never throws. */
+export interface Runs {
+  start(run: StartedRun): void;
+  /** A run that is no call of its own: what it encloses belongs to its parent. */
+  skip(id: string, parentId: string | undefined): void;
+  chunk(id: string, chunk: unknown): void;
+  /** `response` is what `describeResponse` reads; absent, it is assembled of the chunks. */
+  end(id: string, response?: unknown): void;
+  fail(id: string, error: unknown): void;
+  /** The application stopped it. */
+  abort(id: string): void;
+  /** Runs `work` so that what it starts is a child of the run; where the run is not known, it just runs. */
+  within<Result>(id: string, work: () => Result): Result;
+}
