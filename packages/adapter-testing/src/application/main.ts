@@ -75,7 +75,7 @@ class ScenarioScene implements Scene {
   readonly model: string;
   readonly clientOptions: Readonly<Record<string, unknown>>;
   readonly load: Scene['load'];
-  readonly #className: string;
+  readonly #set: ScenarioSet;
   readonly #controlUrl: string;
   readonly #unhandledBefore = unhandled.length;
 
@@ -91,12 +91,14 @@ class ScenarioScene implements Scene {
       defaultHeaders: { 'x-seed': processSeeds.header },
     };
     this.load = loaded.load;
-    this.#className = set.className;
+    this.#set = set;
     this.#controlUrl = `${origin}${controlPath}`;
   }
 
   client(options: object = {}): object {
-    return construct(this.sdk, this.#className, { ...this.clientOptions, ...options });
+    const { className, createClient, baseUrlSuffix } = this.#set;
+    if (createClient !== undefined) return createClient(this.sdk, this.baseUrl + baseUrlSuffix, options);
+    return construct(this.sdk, className, { ...this.clientOptions, ...options });
   }
 
   async received(): Promise<void> {

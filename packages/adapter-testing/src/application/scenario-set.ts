@@ -11,10 +11,11 @@ import { audioFile, openaiOperations } from './scenarios/openai-operations';
 import { plainScenarios } from './scenarios/plain';
 import { type RecordedOperation, recordedScenarios } from './scenarios/recorded';
 import { streamScenarios } from './scenarios/stream';
+import type { SdkModule } from './sdk';
 
 export type SdkName = 'openai' | 'anthropic' | 'groq' | 'together' | 'cerebras' | 'bedrock' | 'vertex';
 
-interface SdkDescription {
+export interface SdkDescription {
   /** The package as an application names it. */
   readonly packageName: string;
   readonly className: string;
@@ -22,6 +23,8 @@ interface SdkDescription {
   readonly provider: string;
   /** What a client needs beside its base URL. @default an API key */
   readonly credentials?: object;
+  /** Makes a client that sends to `baseUrl`, which has no slash at its end. @default `new CLASS({ ...credentials, baseURL, maxRetries: 2, defaultHeaders })` */
+  createClient?(sdk: SdkModule, baseUrl: string, options: object): object;
   /** What the SDK expects at the end of a base URL. */
   readonly baseUrlSuffix: string;
   readonly routes: readonly WireRoute[];

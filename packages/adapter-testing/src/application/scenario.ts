@@ -30,6 +30,8 @@ export interface ExpectedCall {
   readonly target?: string;
   /** @default the SDK's own provider */
   readonly provider?: string;
+  /** An agent or a tool that runs in the application: its span is INTERNAL and has no provider. @default false */
+  readonly isInProcess?: true;
 }
 
 export interface Scene {

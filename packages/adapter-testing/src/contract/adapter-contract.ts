@@ -33,6 +33,8 @@ export interface AdapterContract {
   readonly alias: string;
   /** @default CommonJS, ES module, and both in one process */
   readonly formats?: readonly ModuleFormat[];
+  /** Further packages that the application has installed, by the folder in `test/sdks`. @default zod */
+  readonly packages?: Readonly<Record<string, string>>;
   /** @default the Node that runs the tests */
   readonly nodeBinary?: string;
   /** @default none */
@@ -75,11 +77,18 @@ export type FactName = keyof typeof facts;
 /** The formats share the modes among them: every version proves each mode once. */
 const contentModes: Readonly<Record<ModuleFormat, ContentMode>> = { cjs: 'redacted', esm: 'off', both: 'hash' };
 
-export function adapterContract({ sdk, alias, formats = ['cjs', 'esm', 'both'], nodeBinary, exceptions = [] }: AdapterContract): void {
+export function adapterContract({
+  sdk,
+  alias,
+  formats = ['cjs', 'esm', 'both'],
+  packages,
+  nodeBinary,
+  exceptions = [],
+}: AdapterContract): void {
   const directory = sdkDirectory(alias);
   const version = versionOf(directory);
   describe.each(formats)(`${sdk} ${version} as %s`, (format) => {
-    const target: ContractTarget = { sdk, sdkDirectory: directory, version, format, nodeBinary };
+    const target: ContractTarget = { sdk, sdkDirectory: directory, version, packages, format, nodeBinary };
     const mode = contentModes[format];
     let runs: Runs;
 

@@ -56,9 +56,9 @@ function expectedSummary(call: ExpectedCall, key: string, run: ContractRun, rese
   const target = call.operation === 'fetch_response' ? undefined : (call.target ?? model);
   return {
     name: target === undefined ? call.operation : `${call.operation} ${target}`,
-    kind: 3,
+    kind: call.isInProcess ? 1 : 3,
     operation: call.operation,
-    provider: call.provider ?? run.set.provider,
+    provider: call.isInProcess ? undefined : (call.provider ?? run.set.provider),
     outcome: call.outcome,
     reason: call.outcome === 'abandoned' ? (call.reason ?? anyReason) : undefined,
     stream: call.stream,

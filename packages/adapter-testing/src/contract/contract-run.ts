@@ -16,6 +16,8 @@ export interface ContractTarget {
   /** Folder of the installed SDK. */
   readonly sdkDirectory: string;
   readonly version: string;
+  /** Further packages that the application has installed, by the folder in `test/sdks`: `{ '@ai-sdk/openai': 'ai-openai-2' }`. */
+  readonly packages?: Readonly<Record<string, string>> | undefined;
   readonly format: ModuleFormat;
   readonly nodeBinary?: string | undefined;
 }
@@ -39,8 +41,10 @@ export interface ContractRun {
 const testSdks = join(__dirname, '..', '..', '..', '..', 'test', 'sdks', 'node_modules');
 const registerPath = join(__dirname, '..', '..', '..', 'genspan', 'dist', 'register.js');
 
+/** `alias`: a package of `test/sdks`, or, with a colon, of a folder in it: `langchain-1.0:@langchain/core`. */
 export function sdkDirectory(alias: string): string {
-  return join(testSdks, alias);
+  const [first = '', second] = alias.split(':');
+  return second === undefined ? join(testSdks, first) : join(testSdks, '..', first, 'node_modules', second);
 }
 
 export function versionOf(directory: string): string {
@@ -88,7 +92,7 @@ async function runContract(target: ContractTarget, flags: readonly string[], env
       format: target.format,
       packageName: set.packageName,
       sdkDirectory: target.sdkDirectory,
-      packages: { zod: sdkDirectory('zod') },
+      packages: packagesOf(target),
       nodeBinary: target.nodeBinary,
       flags,
       environment: {
@@ -113,6 +117,11 @@ async function runContract(target: ContractTarget, flags: readonly string[], env
   } finally {
     await Promise.all([provider.close(), collector.close(), rm(logDirectory, { recursive: true })]);
   }
+}
+
+function packagesOf({ packages = {} }: ContractTarget): Record<string, string> {
+  const aliases = Object.entries({ zod: 'zod', ...packages });
+  return Object.fromEntries(aliases.map(([name, alias]) => [name, sdkDirectory(alias)]));
 }
 
 /** Lines of all files: there is one file a process. */

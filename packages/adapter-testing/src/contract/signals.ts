@@ -12,17 +12,27 @@ const isOutcome =
   (span: SpanData): boolean =>
     span.attributes['genspan.outcome'] === outcome;
 const isAbandoned = isOutcome('abandoned');
+/** The SDK under a framework has told the call: everywhere but in the tree of spans it stands there alone. */
+const isToldInside = ({ attributes }: SpanData): boolean => attributes['genspan.usage.missing'] === 'told_by_inner_call';
+const isInProcess = ({ kind }: SpanData): boolean => kind === 1;
+const isTool = ({ attributes }: SpanData): boolean => attributes['gen_ai.operation.name'] === 'execute_tool';
 
 /** What each metric must add up to, counted from the spans. Abandoned calls are kept out of durations: nobody waited for them. */
 export function metricDifferences(run: ContractRun): Findings {
-  const spans = modelSpans(run);
+  const spans = modelSpans(run).filter((span) => !isToldInside(span));
   const waitedFor = spans.filter((span) => !isAbandoned(span));
   const isEmbeddings = ({ attributes }: SpanData): boolean => attributes['gen_ai.operation.name'] === 'embeddings';
+  const isAgent = (span: SpanData): boolean =>
+    isInProcess(span) && ['invoke_agent', 'invoke_workflow'].includes(String(span.attributes['gen_ai.operation.name']));
   const inference = spans.filter(isInference);
   const expected = {
     'gen_ai.client.inference.duration': waitedFor.filter(isInference).length,
     'gen_ai.client.embeddings.duration': waitedFor.filter(isEmbeddings).length,
-    'gen_ai.client.operation.duration': waitedFor.filter((span) => !isInference(span) && !isEmbeddings(span)).length,
+    'gen_ai.client.operation.duration': waitedFor.filter(
+      (span) => !isInference(span) && !isEmbeddings(span) && !isTool(span) && !isAgent(span),
+    ).length,
+    'gen_ai.invoke_agent.duration': waitedFor.filter(isAgent).length,
+    'gen_ai.execute_tool.duration': waitedFor.filter(isTool).length,
     'gen_ai.client.inference.usage.input_tokens': sumOf(inference, 'gen_ai.usage.input_tokens'),
     'gen_ai.client.inference.usage.output_tokens': sumOf(inference, 'gen_ai.usage.output_tokens'),
     'gen_ai.client.inference.usage.cache_read.input_tokens': sumOf(inference, 'gen_ai.usage.cache_read.input_tokens'),
@@ -36,10 +46,12 @@ export function metricDifferences(run: ContractRun): Findings {
 
 /** One event for each inference, one for each failure, linked to its span. */
 export function eventDifferences(run: ContractRun): Findings {
-  const spans = modelSpans(run);
+  const spans = modelSpans(run).filter((span) => !isToldInside(span));
+  const failed = spans.filter(isOutcome('failed'));
   const expected = {
     'gen_ai.client.inference.operation.details': linksOf(spans.filter(isInference)),
-    'gen_ai.client.operation.exception': linksOf(spans.filter(isOutcome('failed'))),
+    'gen_ai.client.operation.exception': linksOf(failed.filter((span) => !isTool(span))),
+    'gen_ai.execute_tool.exception': linksOf(failed.filter(isTool)),
   };
   const records = run.logRecords;
   const actual = Object.fromEntries(

@@ -17,10 +17,21 @@ export function spanFaults(run: ContractRun): Findings {
   return Object.fromEntries(faults);
 }
 
-const required = ['gen_ai.operation.name', 'gen_ai.provider.name', 'server.address', 'genspan.outcome', 'genspan.provider.source'];
+const requiredOfAll = ['gen_ai.operation.name', 'genspan.outcome'];
+const requiredOfClients = ['gen_ai.provider.name', 'genspan.provider.source'];
 
-function faultsOf({ attributes, status, startTimeUnixNano, endTimeUnixNano }: SpanData): string[] {
-  const missing = required.filter((name) => attributes[name] === undefined).map((name) => `${name} is missing`);
+/** A framework tells whose model it calls, not where that is. */
+function requiredOf({ kind, attributes }: SpanData): string[] {
+  if (kind === 1) return requiredOfAll;
+  const address = attributes['genspan.provider.source'] === 'request' ? [] : ['server.address'];
+  return [...requiredOfAll, ...requiredOfClients, ...address];
+}
+
+function faultsOf(span: SpanData): string[] {
+  const { attributes, status, startTimeUnixNano, endTimeUnixNano } = span;
+  const missing = requiredOf(span)
+    .filter((name) => attributes[name] === undefined)
+    .map((name) => `${name} is missing`);
   const void_ = Object.entries(attributes).filter(
     ([, value]) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
   );
