@@ -33,6 +33,15 @@ test('an endpoint that takes no JSON is told once with what to set, and is sent 
   expect(sink.received).toHaveLength(3);
 });
 
+test('an endpoint that takes no Protobuf is not told to be sent Protobuf', async () => {
+  await using sink = await startSink(answerWith(415));
+  const { stderr } = await flushTwice(sink, { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  expect(stderr).toMatch(
+    /^genspan: \S+ does not take OTLP as Protobuf \(415\); set OTEL_EXPORTER_OTLP_PROTOCOL=http\/json, or check .*\n$/,
+  );
+  expect(sink.received).toHaveLength(3);
+});
+
 test.each(['metrics', 'logs'])('%s stop, told once, where the endpoint has no path for them', async (signal) => {
   await using sink = await startSink(refuse(`/v1/${signal}`, 404));
   const { stderr } = await flushTwice(sink);

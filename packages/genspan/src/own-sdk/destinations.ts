@@ -10,7 +10,6 @@ import { createUnrefAgent } from './unref-agent';
 /** Where one signal goes. */
 export interface Destination<Name extends Signal> {
   readonly exporter: SignalExporters[Name] | StderrExporter<ExportRequests[Name]>;
-  readonly url: URL;
   /** `undefined`: what it was sent cannot be sent at exit. */
   readonly serializer: ISerializer<ExportRequests[Name], unknown> | undefined;
   /** `undefined`: stderr. */
@@ -22,12 +21,12 @@ export function readDestinations<Name extends Signal>(variables: OtelVariables, 
   return readExporters(variables, signal).map((name) => {
     if (name === 'console') {
       const serializer = jsonSerializers[signal];
-      return { exporter: new StderrExporter(serializer), url: new URL('file:///dev/stderr'), serializer };
+      return { exporter: new StderrExporter(serializer), serializer };
     }
     const settings = readOtlpSettings(variables, signal);
     const agent = createUnrefAgent(settings.url, settings.tls);
     const { create, serializers } = loadOtlpExporters(settings.protocol);
-    return { exporter: create[signal](settings, agent), url: settings.url, serializer: serializers?.[signal], otlp: { settings, agent } };
+    return { exporter: create[signal](settings, agent), serializer: serializers?.[signal], otlp: { settings, agent } };
   });
 }
 
@@ -40,8 +39,8 @@ interface OtlpDestination {
   readonly address: string;
 }
 
-export function showDestination({ url, otlp }: Pick<Destination<Signal>, 'url' | 'otlp'>): ShownDestination {
+export function showDestination({ otlp }: Pick<Destination<Signal>, 'otlp'>): ShownDestination {
   if (otlp === undefined) return { exporter: 'console' };
-  const { protocol } = otlp.settings;
+  const { protocol, url } = otlp.settings;
   return { exporter: 'otlp', protocol, address: protocol === 'grpc' ? url.host : withoutSecrets(url) };
 }

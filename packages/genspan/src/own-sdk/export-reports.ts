@@ -1,5 +1,8 @@
 import type { ExportFailure } from './export-failure';
-import { withoutSecrets, type Signal } from './signal-settings';
+import { withoutSecrets, type OtlpSettings, type Signal } from './signal-settings';
+
+/** Where a signal goes, as far as the reports speak of it. */
+export type ReportedEndpoint = Pick<OtlpSettings, 'url' | 'protocol' | 'gzip'>;
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -12,7 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   NO_CONNECTION: 'there is no connection',
 };
 
-/** Tells each kind of trouble of the export once: an endpoint that is down is down for all signals. */
+/** Tells each kind of trouble of the export once, in whatever words: an endpoint that is down is down for all signals. */
 export class ExportReports {
   readonly #warn: (sentence: string) => void;
   readonly #told = new Set<string>();
@@ -21,7 +24,8 @@ export class ExportReports {
     this.#warn = warn;
   }
 
-  tell(signal: Signal, url: URL, failure: ExportFailure): void {
+  tell(signal: Signal, endpoint: ReportedEndpoint, failure: ExportFailure): void {
+    const { url } = endpoint;
     const where = withoutSecrets(url);
     if (failure.kind === 'unreachable' && failure.reason.startsWith('ERR_INVALID')) {
       this.#once('headers', `nothing can be sent to ${url.origin}: HTTP does not allow a name or value in OTEL_EXPORTER_OTLP_HEADERS`);
@@ -38,7 +42,7 @@ export class ExportReports {
     const code = failure.code;
     switch (failure.meaning) {
       case 'wrong_encoding':
-        this.#once('wrong_encoding', `${where} does not take OTLP as JSON (${code}); set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`);
+        this.#once(`wrong_encoding ${endpoint.protocol}`, `${where} ${describeWrongEncoding(endpoint, code)}`);
         break;
       case 'wrong_credentials':
         this.#once('wrong_credentials', `${where} refuses the credentials (${code}); check OTEL_EXPORTER_OTLP_HEADERS`);
@@ -93,6 +97,17 @@ export class ExportReports {
     this.#told.add(key);
     this.#warn(`genspan: ${sentence}.`);
   }
+}
+
+/** By 415 an endpoint may mean the compression too. */
+function describeWrongEncoding({ protocol, gzip }: ReportedEndpoint, code: string): string {
+  const isJson = protocol === 'http/json';
+  const advices = [
+    ...(gzip ? ['set OTEL_EXPORTER_OTLP_COMPRESSION=none'] : []),
+    `set OTEL_EXPORTER_OTLP_PROTOCOL=${isJson ? 'http/protobuf' : 'http/json'}`,
+    ...(isJson ? [] : ['check OTEL_EXPORTER_OTLP_ENDPOINT']),
+  ];
+  return `does not take OTLP as ${isJson ? 'JSON' : 'Protobuf'}${gzip ? ' with gzip' : ''} (${code}); ${advices.join(', or ')}`;
 }
 
 function advice(reason: string): string {

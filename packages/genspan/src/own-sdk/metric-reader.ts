@@ -1,32 +1,20 @@
 import { AggregationTemporality, PeriodicExportingMetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
-import { countRejected } from './count-rejected';
 import type { Destination } from './destinations';
 import type { ExportReports } from './export-reports';
 import type { OtelVariables } from './otel-variables';
-import { watchRequests } from './watch-requests';
-import { WatchedExporter } from './watched-exporter';
+import { watchDestination } from './watch-destination';
+import type { WatchedExporter } from './watched-exporter';
 
 export interface MetricExport {
   readonly exporter: WatchedExporter<ResourceMetrics>;
   readonly reader: PeriodicExportingMetricReader;
 }
 
-export function createMetricExport(
-  { exporter: inner, url, serializer, otlp }: Destination<'metrics'>,
-  variables: OtelVariables,
-  reports: ExportReports,
-): MetricExport {
+export function createMetricExport(destination: Destination<'metrics'>, variables: OtelVariables, reports: ExportReports): MetricExport {
   // Read by the exporter itself, which tells of a wrong value where nobody sees it.
   variables.choice('OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', ['cumulative', 'delta', 'lowmemory']);
-  const exporter = new WatchedExporter<ResourceMetrics>({
-    signal: 'metrics',
-    url,
-    exporter: inner,
-    reports,
-    split: (metrics) => [metrics],
-    countRejected: (body) => (serializer === undefined ? 0 : countRejected(serializer, body)),
-  });
-  if (otlp !== undefined) watchRequests(otlp.agent, exporter);
+  const { exporter: inner } = destination;
+  const exporter = watchDestination('metrics', destination, reports, { split: (metrics) => [metrics] });
   const exportIntervalMillis = variables.count('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000;
   const reader = new PeriodicExportingMetricReader({
     exporter: {

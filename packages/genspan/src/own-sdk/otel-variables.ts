@@ -1,10 +1,12 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads `OTEL_*` variables. A wrong value is told once per variable and replaced by the default; it is never quoted, it may be a secret. */
+/**
+ * Reads `OTEL_*` variables. A wrong value is told and replaced by the default; it is never quoted, it may be a secret. `warn` may be told
+ * the same sentence at each reading.
+ */
 export class OtelVariables {
   readonly #environment: Environment;
   readonly #warn: (sentence: string) => void;
-  readonly #told = new Set<string>();
 
   constructor(environment: Environment, warn: (sentence: string) => void) {
     this.#environment = environment;
@@ -40,12 +42,10 @@ export class OtelVariables {
   }
 
   wrong(name: string, expected: string, taken: string): undefined {
-    this.tell(name, `${name} has a value that is not understood; expected ${expected}; using ${taken}`);
+    this.tell(`${name} has a value that is not understood; expected ${expected}; using ${taken}`);
   }
 
-  tell(name: string, sentence: string): void {
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
+  tell(sentence: string): void {
     this.#warn(`genspan: ${sentence}.`);
   }
 }

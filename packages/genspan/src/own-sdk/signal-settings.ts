@@ -116,7 +116,7 @@ function readFile(variables: OtelVariables, name: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {
-    variables.tell(name, `the file that ${name} names cannot be read; going on without it`);
+    variables.tell(`the file that ${name} names cannot be read; going on without it`);
     return undefined;
   }
 }

@@ -23,7 +23,7 @@ export interface OwnSdkOptions {
   onSpanStart?(span: ReadWriteSpan, parentContext: Context): void;
   isModelCallContext(context: Context): boolean;
   isModelProvider(url: URL): boolean;
-  /** Takes one sentence for the operator. */
+  /** Takes one sentence for the operator; the same one again is not to be told. */
   warn(sentence: string): void;
 }
 

@@ -14,7 +14,7 @@ function createWatched(answer: (part: number[]) => ExportResult | undefined, sig
   const sentences: string[] = [];
   const watched = new WatchedExporter<number[]>({
     signal,
-    url: new URL('http://host:4318/v1/traces'),
+    endpoint: { url: new URL('http://host:4318/v1/traces'), protocol: 'http/json', gzip: false },
     reports: new ExportReports((sentence) => sentences.push(sentence)),
     exporter: {
       export(part, takeResult) {

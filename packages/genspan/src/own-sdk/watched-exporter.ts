@@ -2,14 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { ExportResultCode, suppressTracing, type ExportResult } from '@opentelemetry/core';
 import { describeFailure, describeStatus, noConnectionReasons, type ExportFailure } from './export-failure';
-import type { ExportReports } from './export-reports';
+import type { ExportReports, ReportedEndpoint } from './export-reports';
 import type { PushExporter, TakeResult } from './push-exporter';
 import type { Signal } from './signal-settings';
 import type { RequestWatcher } from './watch-requests';
 
 export interface WatchedExporterOptions<Request> {
   readonly signal: Signal;
-  readonly url: URL;
+  /** `undefined`: stderr, of which there is nothing to tell. */
+  readonly endpoint: ReportedEndpoint | undefined;
   readonly exporter: PushExporter<Request>;
   readonly reports: ExportReports;
   split(request: Request): Iterable<Request>;
@@ -74,9 +75,9 @@ export class WatchedExporter<Request> implements PushExporter<Request>, RequestW
   }
 
   onAccepted(body: Uint8Array): void {
-    const { signal, url, reports, countRejected } = this.#options;
+    const { signal, endpoint, reports, countRejected } = this.#options;
     const count = countRejected?.(body) ?? 0;
-    if (count > 0) reports.tellRejected(signal, url, count);
+    if (endpoint !== undefined && count > 0) reports.tellRejected(signal, endpoint.url, count);
   }
 
   /** Where there is no connection the exporter goes on trying, bounded by count and time; nobody waits for it. */
@@ -135,8 +136,8 @@ export class WatchedExporter<Request> implements PushExporter<Request>, RequestW
   }
 
   #onFailure(failure: ExportFailure): void {
-    const { signal, url, reports } = this.#options;
-    reports.tell(signal, url, failure);
+    const { signal, endpoint, reports } = this.#options;
+    if (endpoint !== undefined) reports.tell(signal, endpoint, failure);
     if (failure.kind === 'unreachable') {
       this.#isUnreachable = true;
       return;
