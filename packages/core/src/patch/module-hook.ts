@@ -95,8 +95,8 @@ class EntryMatcher {
     this.listener = listener;
     this.specifiers = [listener.name, ...subpaths.map((subpath) => `${listener.name}/${subpath}`)];
     const entries = ['index', ...subpaths].map(escapePattern).join('|');
-    // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm` or `build/esm`.
-    this.entryUrl = new RegExp(`/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib)/){0,2}(?:${entries})\\.m?js$`);
+    // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`.
+    this.entryUrl = new RegExp(`/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`);
   }
 
   directoryOf(url: string): string | undefined {
