@@ -58,9 +58,15 @@ export class Observation {
     processState().scopes = this.#telemetry;
     apiCopies.forEach((copy) => this.#telemetry.onApiLoaded(copy));
     this.#telemetry.start();
-    const { guard } = this.pipeline;
+    const { abandoned, guard } = this.pipeline;
+    const endCallsAtExit = (): void => guard.run('the end of open calls', () => this.pipeline.shutdown());
     watchExit({
-      endOpenCalls: () => guard.run('the end of open calls', () => this.pipeline.shutdown()),
+      endCallsAtExit,
+      endCalls: async (timeoutMs) => {
+        guard.run('the end of open calls', () => abandoned.endAll());
+        await within(this.pipeline.flush(), timeoutMs);
+        endCallsAtExit();
+      },
       recordCount: () => this.#ownSdk?.recordCount() ?? 0,
       flush: (timeoutMs) => this.#telemetry.flush(timeoutMs),
       flushAtExit: (timeoutMs) => guard.run('the export at exit', () => this.#ownSdk?.flushAtExit(timeoutMs)),
