@@ -26,6 +26,8 @@ export interface RequestInput {
 export interface StreamAssembly<State, Chunk> {
   /** Field of the answer that holds the stream (`stream`, `body`). @default the answer is the stream */
   readonly field?: string;
+  /** Where the answer holds a promise of the whole beside its stream, for who does not read that. @default there is none */
+  readonly whole?: WholeAnswer;
   initial(): State;
   /** Adds one chunk to an own state; the chunk is neither kept nor changed. */
   add(state: State, chunk: Chunk): void;
@@ -33,6 +35,13 @@ export interface StreamAssembly<State, Chunk> {
   isComplete(state: State): boolean;
   /** The response as far as it was seen, in the shape that `describeResponse` reads. */
   assemble(state: State): unknown;
+}
+
+export interface WholeAnswer {
+  /** Field of the answer that holds the promise; `describeResponse` reads an answer with its value there. */
+  readonly field: string;
+  /** Whether the SDK handles its rejection itself, so that nobody else needs to. @default false */
+  readonly isHandled?: true;
 }
 
 export interface Operation<Target extends PatchTarget = PatchTarget> {
@@ -59,12 +68,18 @@ export interface RouteTarget {
 }
 
 export interface MethodTarget {
-  /** From the module's exports to the method: `Models.prototype.generateContentInternal`. */
+  /** From the module's exports to the method: `Models.prototype.generate`, or, where `chats` is a getter, `Client.prototype.chats.create`. */
   readonly path: string;
   /** One object that the describing functions read, made of the arguments and the object the method is called on. @default the first argument */
   bodyOf?(args: readonly unknown[], instance: unknown): unknown;
   /** Where one method makes several kinds of call: whether this is the kind. The first operation that accepts is taken. @default always */
   accepts?(body: unknown): boolean;
+  /**
+   * The signal by which the application aborts the call. Where it can be told, an abort by anybody else is a timeout of the SDK's own.
+   *
+   * @default any error that is named an abort is taken for one by the application
+   */
+  signalOf?(args: readonly unknown[], instance: unknown): AbortSignal | undefined;
 }
 
 export interface CommandTarget {

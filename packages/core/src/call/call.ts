@@ -26,10 +26,13 @@ export interface CallBeginning {
   /** Of an agent: what it makes. */
   readonly agent: AgentScope | undefined;
   readonly enclosingAgent: AgentScope | undefined;
+  /** Absent where it cannot be told who aborted. */
+  readonly abort: { readonly signal: AbortSignal | undefined } | undefined;
 }
 
 const noFacts: ResponseFacts = {};
 const unreadableFailure: CallOutcome = { kind: 'failed', failure: { type: '_OTHER' } };
+const timeout: CallOutcome = { kind: 'failed', failure: { type: 'timeout' } };
 
 /**
  * One run of an operation, from its start to exactly one end: whichever of completion, failure and abandonment comes first
@@ -75,6 +78,11 @@ export class Call {
 
   get isEnded(): boolean {
     return this.#ended;
+  }
+
+  /** By which the application can abort it, where that is known. */
+  get signal(): AbortSignal | undefined {
+    return this.#beginning.abort?.signal;
   }
 
   get requestCount(): number {
@@ -154,7 +162,10 @@ export class Call {
 
   fail(error: unknown): void {
     if (this.#ended) return;
-    const outcome = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
+    const thrown = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
+    const { abort } = this.#beginning;
+    const isTimeout = thrown.kind === 'abandoned' && abort !== undefined && abort.signal?.aborted !== true;
+    const outcome = isTimeout ? timeout : thrown;
     if (outcome.kind === 'abandoned') return this.abandon(outcome.reason);
     this.#httpStatus ??= this.#pipeline.guard.run('the reading of an error', () => statusOf(error));
     this.#end(outcome, this.#streamedResponse(), performance.now());

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
-import { watchIterator } from './watch-iterator';
+import { endOnAbort, type Reading, startReading, watchIterator } from './watch-iterator';
 
 export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return (
@@ -13,11 +13,16 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
  *
  * A generator is its own iterator and is watched itself; of any other the first iterator made is the one that counts.
  */
-export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pipeline: Pipeline): void {
+export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pipeline: Pipeline): Reading {
   const { abandoned, guard } = pipeline;
+  const reading = startReading(call.signal);
   call.streamStarted();
   abandoned.watch(iterable, call);
-  if (isIterator(iterable)) return watchIterator(iterable, call);
+  endOnAbort(call, reading);
+  if (isIterator(iterable)) {
+    watchIterator(iterable, call, reading);
+    return reading;
+  }
   const makeIterator = iterable[Symbol.asyncIterator];
   let taken = false;
   Object.defineProperty(iterable, Symbol.asyncIterator, {
@@ -29,7 +34,7 @@ export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pip
         // The iterator is what its reader holds now.
         call.resultFollowed();
         abandoned.watch(iterator, call);
-        watchIterator(iterator, call);
+        watchIterator(iterator, call, reading);
       });
       return iterator;
     },
@@ -37,6 +42,7 @@ export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pip
     enumerable: false,
     configurable: true,
   });
+  return reading;
 }
 
 function isIterator(value: object): value is AsyncIterator<unknown> {

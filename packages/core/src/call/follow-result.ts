@@ -2,6 +2,7 @@ import { asRecord } from '../json';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { followIterable, isAsyncIterable } from './follow-iterable';
+import { followWhole } from './follow-whole';
 import { isThenable } from './thenable';
 
 /** Hands on what a plain method returned. A promise is handed on through ours: a handler beside it would count as handling its rejection. */
@@ -27,7 +28,8 @@ export function takeResult(result: unknown, call: Call, pipeline: Pipeline): voi
   pipeline.guard.run('the taking of a result', () => {
     const { stream } = call.operation;
     const candidate = stream?.field === undefined ? result : asRecord(result)?.[stream.field];
-    if (stream !== undefined && isAsyncIterable(candidate)) followIterable(candidate, call, pipeline);
-    else call.complete(result);
+    if (stream === undefined || !isAsyncIterable(candidate)) return call.complete(result);
+    const reading = followIterable(candidate, call, pipeline);
+    if (stream.whole !== undefined) followWhole(result as Record<string, unknown>, stream.whole, reading, call, pipeline);
   });
 }

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
-import { watchIterator, type Reading } from './watch-iterator';
+import { endOnAbort, startReading, watchIterator } from './watch-iterator';
 
 /** What the streams of all Stainless SDKs share: a public function that makes the iterator, which `tee` and the helpers use too. */
 export interface SdkStream {
@@ -21,8 +21,7 @@ export function followStream(stream: SdkStream, call: Call, pipeline: Pipeline):
   const makeIterator = stream.iterator;
   const { abandoned } = pipeline;
   // The closures below must not hold the stream, or it could never be found abandoned.
-  const signal = stream.controller?.signal;
-  const reading: Reading = { pendingCount: 0, signal };
+  const reading = startReading(stream.controller?.signal);
   let taken = false;
   call.streamStarted();
   abandoned.watch(stream, call);
@@ -40,11 +39,5 @@ export function followStream(stream: SdkStream, call: Call, pipeline: Pipeline):
       }) ?? iterator
     );
   };
-  const onAbort = (): void => {
-    // While a read is under way its result tells more: the SDK aborts its own controller when a stream breaks.
-    if (reading.pendingCount === 0) call.abandon('aborted');
-  };
-  signal?.addEventListener('abort', onAbort, { once: true });
-  // The application's signal may live as long as the process, and keeps what is composed of it while that has listeners.
-  call.whenEnded(() => signal?.removeEventListener('abort', onAbort));
+  endOnAbort(call, reading);
 }

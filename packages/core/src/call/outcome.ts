@@ -11,7 +11,7 @@ const genericTypes = new Set(['error', 'Error', 'Object']);
  */
 export function describeThrown(error: unknown): CallOutcome {
   const className = classNameOf(error);
-  if (className === 'APIUserAbortError' || asString(asRecord(error)?.['name']) === 'AbortError') {
+  if (className?.endsWith('AbortError') || asString(asRecord(error)?.['name']) === 'AbortError') {
     return { kind: 'abandoned', reason: 'aborted' };
   }
   const record = asRecord(error);

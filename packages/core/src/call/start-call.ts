@@ -20,6 +20,8 @@ export interface CallStart {
   /** When the application asked, not when its parameters were ready: milliseconds since the epoch, and monotonic. */
   readonly startTimeMs: number;
   readonly startTick: number;
+  /** Where it can be told whether the application aborted: the signal it gave, if it gave one. */
+  readonly abort?: { readonly signal: AbortSignal | undefined } | undefined;
   /** Of an event bus. */
   readonly runId?: string | undefined;
 }
@@ -68,6 +70,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     modelCall,
     agent,
     enclosingAgent: readCallScope(parentContext).agent,
+    abort: start.abort,
   };
   const input = content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined;
   return new Call(pipeline, beginning, input);

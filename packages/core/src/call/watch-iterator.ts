@@ -1,18 +1,20 @@
 import type { Call } from './call';
+import { isThenable } from './thenable';
 
 /** What is known of one reading beside its chunks. */
 export interface Reading {
+  hasBegun: boolean;
   /** Reads that were asked for and are not answered. */
   pendingCount: number;
   readonly signal: AbortSignal | undefined;
 }
 
+export function startReading(signal: AbortSignal | undefined): Reading {
+  return { hasBegun: false, pendingCount: 0, signal };
+}
+
 /** Watches `next`, `return` and `throw` in place. */
-export function watchIterator(
-  iterator: AsyncIterator<unknown>,
-  call: Call,
-  reading: Reading = { pendingCount: 0, signal: undefined },
-): void {
+export function watchIterator(iterator: AsyncIterator<unknown>, call: Call, reading: Reading = startReading(undefined)): void {
   const { next } = iterator;
   const returnMethod = iterator.return;
   const throwMethod = iterator.throw;
@@ -33,9 +35,12 @@ export function watchIterator(
   const left = (): void => call.abandon('reader_left');
 
   define(iterator, 'next', (...args: [] | [undefined]) => {
+    reading.hasBegun = true;
+    const result: unknown = next.apply(iterator, args);
+    if (!isThenable(result)) return result;
     reading.pendingCount++;
     // The promise of the iterator is handed on through ours: a handler beside it would count as handling its rejection.
-    return next.apply(iterator, args).then(seen, seenError);
+    return (result as Promise<IteratorResult<unknown>>).then(seen, seenError);
   });
   // `return` runs when the reader breaks out of `for await`; without it the call would never end.
   if (returnMethod !== undefined) {
@@ -50,6 +55,20 @@ export function watchIterator(
       return throwMethod.apply(iterator, args);
     });
   }
+}
+
+/** Ends the call when its signal fires and nobody is reading. */
+export function endOnAbort(call: Call, reading: Reading): void {
+  const { signal } = reading;
+  if (signal === undefined) return;
+  const onAbort = (): void => {
+    // While a read is under way its result tells more: the SDK aborts its own controller when a stream breaks.
+    if (reading.pendingCount === 0) call.abandon('aborted');
+  };
+  if (signal.aborted) return onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  // The application's signal may live as long as the process, and keeps what is composed of it while that has listeners.
+  call.whenEnded(() => signal.removeEventListener('abort', onAbort));
 }
 
 function define(iterator: AsyncIterator<unknown>, name: 'next' | 'return' | 'throw', value: unknown): void {

@@ -96,7 +96,9 @@ class EntryMatcher {
     this.specifiers = [listener.name, ...subpaths.map((subpath) => `${listener.name}/${subpath}`)];
     const entries = ['index', ...subpaths].map(escapePattern).join('|');
     // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`.
-    this.entryUrl = new RegExp(`/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`);
+    this.entryUrl = new RegExp(
+      `/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`,
+    );
   }
 
   directoryOf(url: string): string | undefined {

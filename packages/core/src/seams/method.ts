@@ -6,32 +6,65 @@ import { startCall } from '../call/start-call';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
+import { watchGetter } from '../patch/watch-getter';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver } from '../provider/resolve-provider';
+import { Attempt } from './attempt';
+import { findMethod } from './find-method';
 import { ownerOf } from './owner-of';
+import { followSdkPromise, isSdkPromise } from './stainless-promise';
 
 /** @throws TypeError when none of the methods is there: a version nobody has seen. One that only some versions have may be missing. */
 export function applyMethodSeam(exports: Readonly<Record<string, unknown>>, adapter: MethodAdapter, pipeline: Pipeline): Undo {
   const methods = new Methods(adapter, pipeline);
-  const { patchedOwners } = processState();
-  const owners = new Set<object>();
+  const owners = new Owners();
   const undos: Undo[] = [];
   const undo = (): void => {
     undoAll(undos);
-    for (const owner of owners) patchedOwners.delete(owner);
+    owners.release();
   };
   let foundCount = 0;
   for (const [path, operations] of byPath(adapter.operations)) {
     const found = findMethod(exports, path);
     if (found === undefined) continue;
     foundCount++;
-    if (patchedOwners.has(found.owner) && !owners.has(found.owner)) continue;
-    owners.add(found.owner);
-    patchedOwners.add(found.owner);
-    undos.push(applyPatch(found.owner, found.key, (original) => methods.wrap(original, operations)));
+    if (!owners.take(found.owner)) continue;
+    const { key } = found;
+    const patch = (owner: object): void => {
+      undos.push(applyPatch(owner, key, (original) => methods.wrap(original, operations)));
+    };
+    if (!('getter' in found)) {
+      patch(found.owner);
+      continue;
+    }
+    const patched = new WeakSet<object>();
+    const seeAnswer = (answer: unknown): void => {
+      const owner = typeof answer === 'object' && answer !== null ? ownerOf(answer, key) : undefined;
+      if (owner === undefined || patched.has(owner)) return;
+      patched.add(owner);
+      if (owners.take(owner)) patch(owner);
+    };
+    undos.push(watchGetter(found.owner, found.getter, (answer) => pipeline.guard.run('the watching of a getter', () => seeAnswer(answer))));
   }
   if (foundCount === 0) throw new TypeError('none of its methods is known');
   return undo;
+}
+
+/** Objects that this seam has patched, while no other copy of genspan has. */
+class Owners {
+  readonly #taken = new Set<object>();
+  readonly #patchedOwners = processState().patchedOwners;
+
+  take(owner: object): boolean {
+    if (this.#patchedOwners.has(owner)) return this.#taken.has(owner);
+    this.#taken.add(owner);
+    this.#patchedOwners.add(owner);
+    return true;
+  }
+
+  release(): void {
+    for (const owner of this.#taken) this.#patchedOwners.delete(owner);
+  }
 }
 
 function byPath(operations: readonly Operation<MethodTarget>[]): Map<string, Operation<MethodTarget>[]> {
@@ -42,19 +75,6 @@ function byPath(operations: readonly Operation<MethodTarget>[]): Map<string, Ope
     else known.push(operation);
   }
   return paths;
-}
-
-function findMethod(
-  exports: Readonly<Record<string, unknown>>,
-  path: string,
-): { readonly owner: object; readonly key: string } | undefined {
-  const steps = path.split('.');
-  const key = steps.pop() ?? '';
-  let holder: unknown = exports;
-  for (const step of steps) holder = (holder as Record<string, unknown> | undefined)?.[step];
-  if (typeof holder !== 'object' || holder === null) return undefined;
-  const owner = ownerOf(holder, key);
-  return owner === undefined ? undefined : { owner, key };
 }
 
 class Methods {
@@ -79,15 +99,25 @@ class Methods {
         call.fail(error);
         throw error;
       }
-      return followResult(result, call, methods.#pipeline);
+      return methods.#follow(result, call);
     };
   }
 
+  #follow(result: unknown, call: Call): unknown {
+    if (!isSdkPromise(result)) return followResult(result, call, this.#pipeline);
+    // What calls `then` on it would parse the body, and the application could not have it raw any more.
+    const attempt = new Attempt(this.#pipeline.abandoned);
+    attempt.begin(call);
+    this.#pipeline.guard.run('the watching of a promise', () => followSdkPromise(result, attempt, this.#pipeline));
+    return result;
+  }
+
   #start(instance: unknown, args: readonly unknown[], operations: readonly Operation<MethodTarget>[]): Call | undefined {
+    const { guard } = this.#pipeline;
     for (const operation of operations) {
-      const { bodyOf, accepts } = operation.target;
-      const body = bodyOf === undefined ? args[0] : bodyOf(args, instance);
-      if (accepts?.(body) === false) continue;
+      const { bodyOf, accepts, signalOf } = operation.target;
+      const body = bodyOf === undefined ? args[0] : guard.run('bodyOf', () => bodyOf(args, instance));
+      if (guard.run('accepts', () => accepts?.(body)) === false) continue;
       return startCall(this.#pipeline, {
         operation,
         request: { body },
@@ -95,6 +125,7 @@ class Methods {
         parentContext: this.#pipeline.telemetry.api().context.active(),
         startTimeMs: Date.now(),
         startTick: performance.now(),
+        abort: signalOf === undefined ? undefined : { signal: guard.run('signalOf', () => signalOf(args, instance)) },
       });
     }
     return undefined;

@@ -17,6 +17,10 @@ interface SdkPromise extends Promise<unknown> {
   asResponse?: AnyFunction;
 }
 
+export function isSdkPromise(value: unknown): boolean {
+  return isThenable(value) && typeof (value as SdkPromise).parseResponse === 'function';
+}
+
 /**
  * Watches an SDK promise without calling `.then`: that parses the body, and `asResponse()` would hand it over already read.
  *
