@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
@@ -39,10 +40,10 @@ interface OtlpBody {
   }>;
 }
 
-/** An OTLP endpoint that keeps what it gets and answers as told; by default it accepts everything. */
-export async function startSink(answer: (path: string, response: ServerResponse) => void = accept): Promise<Sink> {
+/** An OTLP endpoint that keeps what it gets and answers as told; by default it accepts everything. Speaks TLS where it is given options for it. */
+export async function startSink(answer: (path: string, response: ServerResponse) => void = accept, tls?: ServerOptions): Promise<Sink> {
   const received: Received[] = [];
-  const server = createServer((request, response) => {
+  const receive: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -51,14 +52,15 @@ export async function startSink(answer: (path: string, response: ServerResponse)
       received.push({ path: request.url ?? '', headers: request.headers, body: body.toString() });
       answer(request.url ?? '', response);
     });
-  });
+  };
+  const server = tls === undefined ? createServer(receive) : createSecureServer(tls, receive);
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
   const resourceSpans = () =>
     received
       .filter(({ path, headers }) => path.endsWith('/v1/traces') && headers['content-type'] === 'application/json')
       .flatMap(({ body }) => (JSON.parse(body) as OtlpBody).resourceSpans ?? []);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     spans: () =>
       resourceSpans().flatMap(({ scopeSpans }) =>
