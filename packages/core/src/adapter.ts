@@ -11,6 +11,9 @@ import type { Runs } from './seams/runs';
 export type * from './facts';
 export { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText, type JsonRecord } from './json';
 
+/** For `connect` of an event seam. */
+export { patchMethods } from './patch/patch-methods';
+export type { Method } from './patch/patch-registry';
 /** One call as the application made it. */
 export interface RequestInput {
   /** The parameters as the application gave them, or what the target's `bodyOf` makes of them; never changed, never kept. */
@@ -133,7 +136,8 @@ export interface CommandSeam {
 export interface EventSeam {
   readonly kind: 'events';
   /**
-   * Starts listening to one loaded copy of the SDK and translates its events for `runs`; answers the undo.
+   * Starts listening to one loaded entry point of the SDK and translates its events for `runs`, which all entry points and copies share;
+   * answers the undo. Methods are replaced by `patchMethods`.
    *
    * @throws where the SDK has not the shape that is known
    */

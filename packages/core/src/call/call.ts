@@ -224,6 +224,8 @@ export class Call {
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,
+      // What answers in chunks is a stream, also where the request did not tell.
+      request: this.#firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
       timeToFirstChunkSeconds: this.#firstChunkTick === undefined ? undefined : (this.#firstChunkTick - startTick) / 1000,
       chunkGapsSeconds: this.#chunkGapsSeconds,
       resendCount: Math.max(0, this.#requestCount - 1),

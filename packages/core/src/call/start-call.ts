@@ -2,7 +2,14 @@ import type { Context } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
 import { hashConfig } from '../content/fingerprint';
-import { inProcessContext, modelCallContext, outsideModelCall, readCallScope, startModelCallScope } from '../context/call-scope';
+import {
+  inProcessContext,
+  modelCallContext,
+  outsideModelCall,
+  readCallScope,
+  startModelCallScope,
+  type AgentScope,
+} from '../context/call-scope';
 import { ownedByOther } from '../context/other-instrumentations';
 import { readScope } from '../context/scope';
 import type { Pipeline } from '../pipeline';
@@ -47,7 +54,8 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
   };
   pipeline.recordStart(started);
   const { span } = started;
-  const agent = operation.isInProcess && operation.name !== 'execute_tool' ? { inferenceCalls: 0, toolCalls: 0 } : undefined;
+  const enclosingAgent = readCallScope(parentContext).agent;
+  const agent = startAgentScope(operation, enclosingAgent);
   const modelCall = operation.isInProcess ? undefined : startModelCallScope(parentContext);
   const beginning: CallBeginning = {
     operation,
@@ -60,20 +68,26 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     configHash: operation.isInProcess ? undefined : guard.run('the configuration hash', () => hashConfig(started.request)),
     requestContext:
       modelCall === undefined
-        ? inProcessContext(
-            api,
-            parentContext,
-            span,
-            agent === undefined ? { tool: { name: facts.toolName, span }, runId } : { agent, runId },
-          )
+        ? inProcessContext(api, parentContext, span, {
+            ...(agent !== undefined && { agent }),
+            ...(operation.name === 'execute_tool' && { tool: { name: facts.toolName, span } }),
+            ...(runId !== undefined && { runId }),
+          })
         : modelCallContext(api, parentContext, span, modelCall, runId),
     modelCall,
     agent,
-    enclosingAgent: readCallScope(parentContext).agent,
+    enclosingAgent,
     abort: start.abort,
   };
   const input = content.wantsContent ? guard.run('describeInput', () => operation.describeInput?.(request.body)) : undefined;
   return new Call(pipeline, beginning, input);
+}
+
+/** The parts of an agent that are workflows themselves, such as the nodes of a graph, make their calls for it. */
+function startAgentScope({ name, isInProcess }: Operation, enclosing: AgentScope | undefined): AgentScope | undefined {
+  if (isInProcess !== true) return undefined;
+  const isOwner = name === 'invoke_agent' || (name === 'invoke_workflow' && enclosing === undefined);
+  return isOwner ? { inferenceCalls: 0, toolCalls: 0 } : undefined;
 }
 
 type ProviderParts = Pick<StartedCall, 'provider' | 'providerSource' | 'serverAddress' | 'serverPort'>;

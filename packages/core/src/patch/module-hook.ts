@@ -93,7 +93,8 @@ class EntryMatcher {
   constructor(listener: ModuleListener) {
     const subpaths = listener.subpaths ?? [];
     this.listener = listener;
-    this.specifiers = [listener.name, ...subpaths.map((subpath) => `${listener.name}/${subpath}`)];
+    // Of the extensions only `.js` is left out of what require-in-the-middle compares.
+    this.specifiers = [listener.name, ...subpaths.flatMap((subpath) => [`${listener.name}/${subpath}`, `${listener.name}/${subpath}.cjs`])];
     const entries = ['index', ...subpaths].map(escapePattern).join('|');
     // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`.
     this.entryUrl = new RegExp(

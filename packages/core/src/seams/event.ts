@@ -1,4 +1,5 @@
 /** Seam D, the event bus: the SDK tells of its runs by id, the adapter translates, and calls and contexts are kept here. */
+import type { Context } from '@opentelemetry/api';
 import type { EventAdapter, Runs, StartedRun } from '../adapter';
 import type { Call } from '../call/call';
 import { startCall } from '../call/start-call';
@@ -9,39 +10,58 @@ import type { Pipeline } from '../pipeline';
 /** A bus that forgets to tell the end of its runs must not fill the memory: then the oldest one is given up. */
 const maxOpenRuns = 10_000;
 
+/** Entry points and copies of an SDK tell of the same runs. */
+const runsOfPipelines = new WeakMap<Pipeline, WeakMap<EventAdapter, OpenRuns>>();
+
 export function applyEventSeam(exports: Readonly<Record<string, unknown>>, adapter: EventAdapter, pipeline: Pipeline): Undo {
-  return adapter.seam.connect(exports, new OpenRuns(pipeline));
+  return adapter.seam.connect(exports, runsOf(adapter, pipeline));
+}
+
+function runsOf(adapter: EventAdapter, pipeline: Pipeline): OpenRuns {
+  const ofPipeline = runsOfPipelines.get(pipeline) ?? new WeakMap<EventAdapter, OpenRuns>();
+  runsOfPipelines.set(pipeline, ofPipeline);
+  const runs = ofPipeline.get(adapter) ?? new OpenRuns(pipeline);
+  ofPipeline.set(adapter, runs);
+  return runs;
 }
 
 interface OpenRun {
   readonly call: Call;
   isStreaming: boolean;
+  handle: WeakRef<object> | undefined;
+}
+
+/** When and where a run started, so that one that was skipped can still become a call. */
+interface RunStart {
+  readonly parentContext: Context;
+  readonly startTimeMs: number;
+  readonly startTick: number;
+}
+
+interface SkippedRun {
+  /** The run whose call it belongs to. */
+  readonly parentId: string | undefined;
+  readonly failing: (Pick<StartedRun, 'operation' | 'body'> & RunStart) | undefined;
 }
 
 export class OpenRuns implements Runs {
   readonly #pipeline: Pipeline;
   readonly #open = new Map<string, OpenRun>();
-  /** A run without a call of its own, by the run whose call it belongs to. */
-  readonly #skipped = new Map<string, string | undefined>();
+  readonly #skipped = new Map<string, SkippedRun>();
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline;
   }
 
-  start({ id, parentId, operation, body }: StartedRun): void {
-    this.#pipeline.guard.run('the start of a run', () => {
-      const startTimeMs = Date.now();
-      const startTick = performance.now();
-      const parentContext = this.#parentContext(parentId);
-      const call = startCall(this.#pipeline, { operation, request: { body }, parentContext, startTimeMs, startTick, runId: id });
-      this.#open.set(id, { call, isStreaming: false });
-      if (this.#open.size > maxOpenRuns) this.#giveUpOldest();
-    });
+  start(run: StartedRun): void {
+    this.#pipeline.guard.run('the start of a run', () => this.#begin(run, this.#startBelow(run.parentId)));
   }
 
-  skip(id: string, parentId: string | undefined): void {
-    this.#skipped.set(id, parentId);
-    if (this.#skipped.size > maxOpenRuns) this.#skipped.delete(this.#skipped.keys().next().value as string);
+  skip(id: string, parentId: string | undefined, failing?: Pick<StartedRun, 'operation' | 'body'>): void {
+    this.#pipeline.guard.run('the start of a run', () => {
+      this.#skipped.set(id, { parentId, failing: failing && { ...failing, ...this.#startBelow(parentId) } });
+      if (this.#skipped.size > maxOpenRuns) this.#skipped.delete(this.#skipped.keys().next().value as string);
+    });
   }
 
   chunk(id: string, chunk: unknown): void {
@@ -50,6 +70,9 @@ export class OpenRuns implements Runs {
     if (!run.isStreaming) {
       run.isStreaming = true;
       run.call.streamStarted();
+      // The call now waits for another end; the handle of the run stays what it was.
+      const handle = run.handle?.deref();
+      if (handle !== undefined) this.#pipeline.abandoned.watch(handle, run.call);
     }
     run.call.chunkReceived(chunk);
   }
@@ -61,6 +84,10 @@ export class OpenRuns implements Runs {
   }
 
   fail(id: string, error: unknown): void {
+    const failing = this.#skipped.get(id)?.failing;
+    if (failing !== undefined) {
+      this.#pipeline.guard.run('the start of a run', () => this.#begin({ id, ...failing }, failing));
+    }
     this.#take(id)?.call.fail(error);
   }
 
@@ -68,10 +95,28 @@ export class OpenRuns implements Runs {
     this.#take(id)?.call.abandon('aborted');
   }
 
-  within<Result>(id: string, work: () => Result): Result {
+  leave(id: string): void {
+    this.#take(id)?.call.abandon('reader_left');
+  }
+
+  heldBy(id: string, handle: object): void {
     const run = this.#open.get(id);
+    if (run === undefined) return;
+    run.handle = new WeakRef(handle);
+    this.#pipeline.abandoned.watch(handle, run.call);
+  }
+
+  within<Result>(id: string, work: () => Result): Result {
+    const run = this.#open.get(this.#unskipped(id) ?? '');
     if (run === undefined) return work();
     return this.#pipeline.telemetry.api().context.with(run.call.requestContext, work);
+  }
+
+  #begin({ id, operation, body }: StartedRun, start: RunStart): void {
+    const call = startCall(this.#pipeline, { operation, request: { body }, runId: id, ...start });
+    call.whenEnded(() => this.#open.delete(id));
+    this.#open.set(id, { call, isStreaming: false, handle: undefined });
+    if (this.#open.size > maxOpenRuns) this.#giveUpOldest();
   }
 
   #take(id: string): OpenRun | undefined {
@@ -81,14 +126,28 @@ export class OpenRuns implements Runs {
     return run;
   }
 
+  #startBelow(parentId: string | undefined): RunStart {
+    return { parentContext: this.#parentContext(parentId), startTimeMs: Date.now(), startTick: performance.now() };
+  }
+
   /** The active context wins where it lies inside the parent's run: it may have spans of the application between. */
-  #parentContext(parentId: string | undefined): ReturnType<ReturnType<Pipeline['telemetry']['api']>['context']['active']> {
+  #parentContext(parentId: string | undefined): Context {
     const active = this.#pipeline.telemetry.api().context.active();
-    let id = parentId;
-    for (let depth = 0; id !== undefined && depth < maxOpenRuns && this.#skipped.has(id); depth++) id = this.#skipped.get(id);
+    const id = this.#unskipped(parentId);
     const parent = id === undefined ? undefined : this.#open.get(id);
     if (parent === undefined || readCallScope(active).runId === id) return active;
     return parent.call.requestContext;
+  }
+
+  /** The run itself, or the nearest one around it that is a call. */
+  #unskipped(runId: string | undefined): string | undefined {
+    let id = runId;
+    for (let depth = 0; id !== undefined && depth < maxOpenRuns; depth++) {
+      const skipped = this.#skipped.get(id);
+      if (skipped === undefined) return id;
+      id = skipped.parentId;
+    }
+    return undefined;
   }
 
   #giveUpOldest(): void {

@@ -14,14 +14,18 @@ export interface StartedRun {
 /** What an adapter tells of the runs of its SDK. Each method may be called at any time, for any id, and never throws. */
 export interface Runs {
   start(run: StartedRun): void;
-  /** A run that is no call of its own: what it encloses belongs to its parent. */
-  skip(id: string, parentId: string | undefined): void;
+  /** A run that is no call of its own: what it encloses belongs to its parent. With a `failing` operation it becomes one when it fails. */
+  skip(id: string, parentId: string | undefined, failing?: Pick<StartedRun, 'operation' | 'body'>): void;
   chunk(id: string, chunk: unknown): void;
   /** `response` is what `describeResponse` reads; absent, it is assembled of the chunks. */
   end(id: string, response?: unknown): void;
   fail(id: string, error: unknown): void;
   /** The application stopped it. */
   abort(id: string): void;
+  /** The application stopped reading its stream. */
+  leave(id: string): void;
+  /** `handle` is the only object through which the SDK tells the end of the run: when it is dropped, nobody will. */
+  heldBy(id: string, handle: object): void;
   /** Runs `work` so that what it starts is a child of the run; where the run is not known, it just runs. */
   within<Result>(id: string, work: () => Result): Result;
 }
