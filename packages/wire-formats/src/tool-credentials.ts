@@ -1,7 +1,11 @@
 /** Hosted tools are given credentials of the application's. Those are no content: they leave in no capture mode, and change with no prompt. */
 import { asArray, asRecord, asString, copyJson } from '@genspan/core/adapter';
 
-const credentialFields: ReadonlySet<string> = new Set(['authorization', 'authorization_token', 'headers', 'domain_secrets']);
+const credentialFields: ReadonlySet<string> = new Set([
+  ...['authorization', 'authorization_token', 'headers', 'domain_secrets'],
+  // Gemini's.
+  ...['authConfig', 'apiAuth', 'apiKey'],
+]);
 
 /** Tool definitions as a prompt is known by; `undefined` without any. */
 export function identifyTools(tools: unknown): unknown {
