@@ -35,4 +35,16 @@ export const adapters: readonly AdapterEntry[] = [
     moduleName: '@cerebras/cerebras_cloud_sdk',
     load: () => (require('@genspan/cerebras/adapter') as typeof import('@genspan/cerebras/adapter')).cerebrasAdapter,
   },
+  {
+    moduleName: '@google/genai',
+    load: () => (require('@genspan/google-genai/adapter') as typeof import('@genspan/google-genai/adapter')).googleGenaiAdapter,
+  },
+  {
+    moduleName: '@aws-sdk/client-bedrock-runtime',
+    load: () => (require('@genspan/bedrock/adapter') as typeof import('@genspan/bedrock/adapter')).bedrockAdapter,
+  },
+  {
+    moduleName: '@aws-sdk/client-bedrock-agent-runtime',
+    load: () => (require('@genspan/bedrock-agent/adapter') as typeof import('@genspan/bedrock-agent/adapter')).bedrockAgentAdapter,
+  },
 ];
