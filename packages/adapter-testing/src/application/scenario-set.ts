@@ -1,19 +1,19 @@
 /** Which scenarios an SDK is put through, and how its client is made. */
-import { anthropicRoutes, bedrockRoutes, openaiRoutes, vertexRoutes, type WireRoute } from '../provider/wire-route';
-import { anthropicMessages, type Dialect, openaiChat, openaiResponses } from './dialect';
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { WireRoute } from '../provider/wire-route';
+import type { Dialect } from './dialect';
 import type { Scenario } from './scenario';
-import { anthropicScenarios } from './scenarios/anthropic';
 import { clientScenarios } from './scenarios/client';
 import { failureScenarios } from './scenarios/failure';
 import { inputScenarios } from './scenarios/input';
-import { openaiHelpers } from './scenarios/openai-helpers';
-import { audioFile, openaiOperations } from './scenarios/openai-operations';
 import { plainScenarios } from './scenarios/plain';
 import { type RecordedOperation, recordedScenarios } from './scenarios/recorded';
 import { streamScenarios } from './scenarios/stream';
 import type { SdkModule } from './sdk';
 
-export type SdkName = 'openai' | 'anthropic' | 'groq' | 'together' | 'cerebras' | 'bedrock' | 'vertex';
+/** A file in `sdks/`. */
+export type SdkName = string;
 
 export interface SdkDescription {
   /** The package as an application names it. */
@@ -38,104 +38,8 @@ export interface ScenarioSet extends SdkDescription {
   readonly scenarios: readonly Scenario[];
 }
 
-const recordedChat: RecordedOperation = { operation: 'chat', operationName: 'chat', method: 'chat.completions.create' };
-
-const descriptions: Readonly<Record<SdkName, SdkDescription>> = {
-  openai: {
-    packageName: 'openai',
-    className: 'OpenAI',
-    provider: 'openai',
-    baseUrlSuffix: '/v1',
-    routes: openaiRoutes('openai'),
-    dialects: [openaiChat, openaiResponses],
-    recorded: [
-      recordedChat,
-      { operation: 'responses', operationName: 'chat', method: 'responses.create', versions: '>=4.87' },
-      { operation: 'completions', operationName: 'text_completion', method: 'completions.create' },
-      { operation: 'embeddings', operationName: 'embeddings', method: 'embeddings.create' },
-      { operation: 'images', operationName: 'generate_content', method: 'images.generate', streamVersions: '>=5' },
-      {
-        operation: 'transcription',
-        operationName: 'transcription',
-        method: 'audio.transcriptions.create',
-        // A multipart request of openai 4 tells no facts.
-        versions: '>=5',
-        more: async (scene) => ({ file: await audioFile(scene) }),
-      },
-      { operation: 'moderation', operationName: 'moderation', method: 'moderations.create' },
-    ],
-    specific: [...openaiOperations, ...openaiHelpers],
-  },
-  anthropic: {
-    packageName: '@anthropic-ai/sdk',
-    className: 'Anthropic',
-    provider: 'anthropic',
-    baseUrlSuffix: '',
-    routes: anthropicRoutes(),
-    dialects: [anthropicMessages],
-    recorded: [
-      { operation: 'chat', operationName: 'chat', method: 'messages.create' },
-      { operation: 'text-completion', operationName: 'text_completion', method: 'completions.create', versions: '<1' },
-      { operation: 'create-agent', operationName: 'create_agent', method: 'beta.agents.create', versions: '>=0.133' },
-    ],
-    specific: anthropicScenarios,
-  },
-  groq: {
-    packageName: 'groq-sdk',
-    className: 'Groq',
-    provider: 'groq',
-    baseUrlSuffix: '',
-    routes: openaiRoutes('groq'),
-    dialects: [openaiChat],
-    recorded: [recordedChat],
-    specific: [],
-  },
-  together: {
-    packageName: 'together-ai',
-    className: 'Together',
-    provider: 'together_ai',
-    baseUrlSuffix: '/v1',
-    routes: openaiRoutes('together'),
-    dialects: [openaiChat],
-    recorded: [recordedChat],
-    specific: [],
-  },
-  cerebras: {
-    packageName: '@cerebras/cerebras_cloud_sdk',
-    className: 'Cerebras',
-    provider: 'cerebras',
-    baseUrlSuffix: '',
-    routes: openaiRoutes('cerebras'),
-    dialects: [openaiChat],
-    recorded: [recordedChat],
-    specific: [],
-  },
-  bedrock: {
-    packageName: '@anthropic-ai/bedrock-sdk',
-    className: 'AnthropicBedrock',
-    provider: 'aws.bedrock',
-    credentials: { awsRegion: 'eu-west-1', awsAccessKey: 'AKIATEST', awsSecretKey: 'test-secret' },
-    baseUrlSuffix: '',
-    routes: bedrockRoutes(),
-    dialects: [anthropicMessages],
-    recorded: [],
-    specific: [],
-  },
-  vertex: {
-    packageName: '@anthropic-ai/vertex-sdk',
-    className: 'AnthropicVertex',
-    provider: 'gcp.vertex_ai',
-    credentials: { region: 'europe-west1', projectId: 'zoo', authClient: { getRequestHeaders: async () => new Headers() } },
-    baseUrlSuffix: '',
-    routes: vertexRoutes(),
-    dialects: [anthropicMessages],
-    recorded: [],
-    specific: [],
-  },
-};
-
 export function scenarioSet(name: SdkName): ScenarioSet {
-  const description = descriptions[name];
+  const description = describeSdk(name);
   return {
     ...description,
     scenarios: [
@@ -144,6 +48,17 @@ export function scenarioSet(name: SdkName): ScenarioSet {
       ...description.recorded.flatMap((operation) => recordedScenarios(name, operation)),
     ],
   };
+}
+
+/** Of the file in `sdks/` that is named after the SDK: nothing lists them. */
+function describeSdk(name: SdkName): SdkDescription {
+  const path = join(__dirname, 'sdks', `${name}${extname(__filename)}`);
+  if (!existsSync(path)) {
+    throw new Error(`There are no scenarios for ${name}: describe it in packages/adapter-testing/src/application/sdks/${name}.ts.`);
+  }
+  const [description] = Object.values(require(path) as Readonly<Record<string, SdkDescription>>);
+  if (description === undefined) throw new Error(`${path} exports no description.`);
+  return description;
 }
 
 function dialectScenarios(dialect: Dialect, className: string): Scenario[] {

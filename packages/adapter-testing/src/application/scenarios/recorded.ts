@@ -20,6 +20,9 @@ export interface RecordedOperation {
   more?(scene: Scene): Promise<object>;
 }
 
+/** Of every SDK that speaks OpenAI's chat. */
+export const recordedChat: RecordedOperation = { operation: 'chat', operationName: 'chat', method: 'chat.completions.create' };
+
 /** `facts` is the content of `<case>.facts.json`: what the span must say. */
 export interface RecordedScenario extends Scenario {
   readonly facts: RecordedFacts;
