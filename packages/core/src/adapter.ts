@@ -61,6 +61,8 @@ export interface Operation<Target extends PatchTarget = PatchTarget> {
   describeOutput?(response: unknown): OutputContent;
   readonly stream?: StreamAssembly<unknown, unknown>;
 }
+  /** Where bodies do not tell it: the usage in the HTTP headers of the answer, by their names in lower case. */
+  describeHeaders?(headers: Readonly<Record<string, unknown>>): ResponseFacts['usage'];
 
 /** Where a call leaves the SDK. */
 export type PatchTarget = RouteTarget | MethodTarget | CommandTarget | EventTarget;
@@ -86,10 +88,12 @@ export interface MethodTarget {
 }
 
 export interface CommandTarget {
-  /** Class of the command: `ConverseCommand`. Its `input` is the body. */
+  /** Class of the command: `ConverseCommand`. */
   readonly command: string;
   /** Where one command makes several kinds of call: whether this is the kind. The first operation that accepts is taken. @default always */
   accepts?(body: unknown): boolean;
+  /** One object that the describing functions read, made of the command's input. @default the input */
+  bodyOf?(input: unknown): unknown;
 }
 
 export interface EventTarget {
@@ -162,6 +166,11 @@ interface AdapterOf<Seam, Target extends PatchTarget> {
   /** Where the client's requests go. @default its `baseURL` */
   baseUrlOf?(client: unknown): string | undefined;
   readonly operations: readonly [Operation<Target>, ...Operation<Target>[]];
+  /**
+   * Paths of the requests of its commands. The client's HTTP handler (`config.requestHandler`) tells of them where they go, their repetitions and
+   * the headers of their answers; it may carry others, for credentials.
+   */
+  readonly requestPath: RegExp;
 }
 
 export type StainlessAdapter = AdapterOf<StainlessSeam, RouteTarget>;

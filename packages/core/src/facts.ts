@@ -51,6 +51,10 @@ export interface RequestFacts {
   readonly retrievalTopK?: number | undefined;
   /** The name that the application gives to an agent or a workflow. */
   readonly agentName?: string | undefined;
+  /** Of Amazon Bedrock: the guardrail that the request asks for. */
+  readonly guardrailId?: string | undefined;
+  /** Of Amazon Bedrock: where `dataSourceId` is one of its knowledge bases. */
+  readonly knowledgeBaseId?: string | undefined;
   /** For `invoke_agent` of a provider's service: the id that it gave. */
   readonly agentId?: string | undefined;
   readonly toolName?: string | undefined;

@@ -21,6 +21,8 @@ const requestAttributes = {
   conversationId: 'gen_ai.conversation.id',
   encodingFormats: 'gen_ai.request.encoding_formats',
   retrievalTopK: 'gen_ai.retrieval.top_k',
+  guardrailId: 'aws.bedrock.guardrail.id',
+  knowledgeBaseId: 'aws.bedrock.knowledge_base.id',
   dimensionCount: 'gen_ai.embeddings.dimension.count',
   openaiApiType: 'openai.api.type',
   agentName: 'gen_ai.agent.name',

@@ -86,6 +86,8 @@ const requestBounds: Bounds<RequestFacts> = {
   dimensionCount: asAmount,
   dataSourceId: asIdentifier,
   retrievalTopK: asAmount,
+  guardrailId: asIdentifier,
+  knowledgeBaseId: asIdentifier,
   agentName: asTitle,
   agentId: asIdentifier,
   toolName: asTitle,

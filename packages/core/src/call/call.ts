@@ -4,7 +4,7 @@ import type { CapturedContent } from '../content/captured-content';
 import { reportInnerCall, type AgentScope, type ModelCallScope } from '../context/call-scope';
 import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
-import { asString } from '../json';
+import { asString, type JsonRecord } from '../json';
 import type { AbandonReason, CallOutcome, CostFacts, StartedCall } from '../record/recorder';
 import { groupOf } from '../record/operation-group';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
@@ -30,6 +30,8 @@ export interface CallBeginning {
   readonly abort: { readonly signal: AbortSignal | undefined } | undefined;
 }
 
+export type ServerParts = Pick<StartedCall, 'serverAddress' | 'serverPort'>;
+
 const noFacts: ResponseFacts = {};
 const unreadableFailure: CallOutcome = { kind: 'failed', failure: { type: '_OTHER' } };
 const timeout: CallOutcome = { kind: 'failed', failure: { type: 'timeout' } };
@@ -51,7 +53,9 @@ export class Call {
   #handleCount = 0;
   #handleGeneration = 0;
   #requestCount = 0;
+  #server: ServerParts | undefined;
   #httpStatus: number | undefined;
+  #headers: JsonRecord | undefined;
   #headersTick: number | undefined;
   #firstChunkTick: number | undefined;
   #lastByteTick: number | undefined;
@@ -93,14 +97,16 @@ export class Call {
     return this.#claimed;
   }
 
-  /** An HTTP request is sent; every one after the first is a retry. */
-  requestSent(): void {
+  /** An HTTP request is sent; every one after the first is a retry. `server`: where that was not known before. */
+  requestSent(server?: ServerParts): void {
     this.#requestCount++;
+    this.#server = server && { serverAddress: server.serverAddress, serverPort: server.serverPort };
   }
 
-  headersReceived(status: number | undefined): void {
+  headersReceived(status: number | undefined, headers?: JsonRecord): void {
     this.#headersTick = performance.now();
     this.#httpStatus = status;
+    this.#headers = headers;
   }
 
   claim(): void {
@@ -209,10 +215,7 @@ export class Call {
     const { operation, started, startTick, promptFingerprint, configHash, modelCall, agent } = this.#beginning;
     const hasInnerCall = modelCall?.hasInnerCall || undefined;
     const { content, guard, settings } = this.#pipeline;
-    const facts =
-      response === undefined
-        ? noFacts
-        : (guard.run('describeResponse', () => boundResponseFacts(operation.describeResponse(response))) ?? noFacts);
+    const facts = this.#describeResponse(response);
     const outcome: CallOutcome =
       seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
     const wantsContent = content.wantsContent && !hasInnerCall;
@@ -221,11 +224,12 @@ export class Call {
     const durationMs = endTick - startTick;
     const ended = {
       ...started,
+      ...(started.serverAddress === undefined && this.#server),
+      // What answers in chunks is a stream, also where the request did not tell.
+      request: this.#firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,
-      // What answers in chunks is a stream, also where the request did not tell.
-      request: this.#firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
       timeToFirstChunkSeconds: this.#firstChunkTick === undefined ? undefined : (this.#firstChunkTick - startTick) / 1000,
       chunkGapsSeconds: this.#chunkGapsSeconds,
       resendCount: Math.max(0, this.#requestCount - 1),
@@ -248,6 +252,17 @@ export class Call {
       guard.caught('the capture of content', error);
       record({ mode: settings.capture.mode, dropped: 'redaction_failed' });
     }
+  }
+
+  #describeResponse(response: unknown): ResponseFacts {
+    if (response === undefined) return noFacts;
+    const { guard } = this.#pipeline;
+    const { operation } = this.#beginning;
+    const headers = this.#headers;
+    const facts = guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts;
+    const usage =
+      facts.usage ?? (headers === undefined ? undefined : guard.run('describeHeaders', () => operation.describeHeaders?.(headers)));
+    return guard.run('the bounding of facts', () => boundResponseFacts(usage === facts.usage ? facts : { ...facts, usage })) ?? noFacts;
   }
 
   #countForAgent(hasInnerCall: true | undefined): void {

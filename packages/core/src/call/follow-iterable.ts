@@ -39,7 +39,8 @@ export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pip
       return iterator;
     },
     writable: true,
-    enumerable: false,
+    // Bedrock's streams have the method as a field of their own, which a copy by spreading must find.
+    enumerable: Object.getOwnPropertyDescriptor(iterable, Symbol.asyncIterator)?.enumerable ?? false,
     configurable: true,
   });
   return reading;

@@ -49,6 +49,8 @@ const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
   dimensionCount: true,
   dataSourceId: false,
   retrievalTopK: true,
+  guardrailId: true,
+  knowledgeBaseId: false,
   responseId: false,
   streamCursor: false,
   openaiApiType: true,

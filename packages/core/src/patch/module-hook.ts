@@ -96,9 +96,10 @@ class EntryMatcher {
     // Of the extensions only `.js` is left out of what require-in-the-middle compares.
     this.specifiers = [listener.name, ...subpaths.flatMap((subpath) => [`${listener.name}/${subpath}`, `${listener.name}/${subpath}.cjs`])];
     const entries = ['index', ...subpaths].map(escapePattern).join('|');
-    // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`.
+    // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`. Of a package
+    // without any (`dist-cjs`) an ES module application imports the CommonJS one.
     this.entryUrl = new RegExp(
-      `/node_modules/${escapePattern(listener.name)}/(?:(?:dist|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`,
+      `/node_modules/${escapePattern(listener.name)}/(?:(?:dist|dist-cjs|dist-es|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`,
     );
   }
 

@@ -28,15 +28,20 @@ export class ProviderResolver {
     this.#providerMap = providerMap;
   }
 
-  resolve(client: object): ResolvedProvider {
-    const { baseUrlOf } = this.#adapter;
-    const baseUrl =
-      baseUrlOf === undefined ? asString((client as { baseURL?: unknown }).baseURL) : this.#guard.run('baseUrlOf', () => baseUrlOf(client));
+  /** `baseUrl`: where it is known already. */
+  resolve(client: object, baseUrl: string | undefined = this.#baseUrlOf(client)): ResolvedProvider {
     const known = this.#known.get(client);
     if (known !== undefined && known.baseUrl === baseUrl) return known.provider;
     const provider = this.#resolve(client, baseUrl);
     this.#known.set(client, { baseUrl, provider });
     return provider;
+  }
+
+  #baseUrlOf(client: object): string | undefined {
+    const { baseUrlOf } = this.#adapter;
+    return baseUrlOf === undefined
+      ? asString((client as { baseURL?: unknown }).baseURL)
+      : this.#guard.run('baseUrlOf', () => baseUrlOf(client));
   }
 
   #resolve(client: object, baseUrl: string | undefined): ResolvedProvider {

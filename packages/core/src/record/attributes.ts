@@ -64,9 +64,13 @@ export function addStartAttributes(attributes: Attributes, call: StartedCall): v
   setKnown(attributes, ATTR_GEN_AI_AGENT_NAME, call.request.agentName);
   setKnown(attributes, ATTR_GEN_AI_TOOL_NAME, call.request.toolName);
   setKnown(attributes, ATTR_GEN_AI_TOOL_TYPE, call.request.toolType);
-  if (call.serverAddress === undefined) return;
-  attributes[ATTR_SERVER_ADDRESS] = call.serverAddress;
-  setKnown(attributes, ATTR_SERVER_PORT, call.serverPort);
+  addServer(attributes, call);
+}
+
+function addServer(attributes: Attributes, { serverAddress, serverPort }: StartedCall): void {
+  if (serverAddress === undefined) return;
+  attributes[ATTR_SERVER_ADDRESS] = serverAddress;
+  setKnown(attributes, ATTR_SERVER_PORT, serverPort);
 }
 
 /** All the rest but content, whose form depends on the signal. */
@@ -76,6 +80,8 @@ export function addEndAttributes(attributes: Attributes, call: EndedCall): void 
   addResponseAttributes(attributes, call, openAiDialect);
   addUsageAttributes(attributes, call);
   addOutcome(attributes, call);
+  // Some SDKs know where they send only when they do.
+  addServer(attributes, call);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, call.promptFingerprint);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE, call.isPromptFingerprintUnstable);
   setKnown(attributes, ATTR_GENSPAN_CONFIG_HASH, call.configHash);

@@ -1,6 +1,8 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ProviderName, RequestFacts } from '../facts';
 import {
+  ATTR_AWS_BEDROCK_GUARDRAIL_ID,
+  ATTR_AWS_BEDROCK_KNOWLEDGE_BASE_ID,
   ATTR_GEN_AI_OUTPUT_TYPE,
   ATTR_GEN_AI_REQUEST_CHOICE_COUNT,
   ATTR_GEN_AI_REQUEST_ENCODING_FORMATS,
@@ -44,6 +46,8 @@ export function addRequestAttributes(attributes: Attributes, request: RequestFac
   setKnown(attributes, ATTR_GEN_AI_REQUEST_PREVIOUS_RESPONSE_ID, request.previousResponseId);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_ENCODING_FORMATS, request.encodingFormats);
   setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_TOP_K, request.retrievalTopK);
+  setKnown(attributes, ATTR_AWS_BEDROCK_GUARDRAIL_ID, request.guardrailId);
+  setKnown(attributes, ATTR_AWS_BEDROCK_KNOWLEDGE_BASE_ID, request.knowledgeBaseId);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_STREAM_CURSOR, request.streamCursor);
   setKnown(attributes, ATTR_GEN_AI_TOOL_CALL_ID, request.toolCallId);
   setKnown(attributes, ATTR_OPENAI_API_TYPE, request.openaiApiType);

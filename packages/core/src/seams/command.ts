@@ -9,6 +9,7 @@ import { applyPatch, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver } from '../provider/resolve-provider';
+import { CommandRequests } from './command-requests';
 
 /**
  * `send` is shadowed on the client's own prototype: the one that it inherits is shared by the clients of all services.
@@ -33,11 +34,13 @@ export function applyCommandSeam(exports: Readonly<Record<string, unknown>>, ada
 class Commands {
   readonly #pipeline: Pipeline;
   readonly #providers: ProviderResolver;
+  readonly #requests: CommandRequests;
   readonly #operations = new Map<string, readonly Operation<CommandTarget>[]>();
 
   constructor(adapter: CommandAdapter, pipeline: Pipeline) {
     this.#pipeline = pipeline;
     this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
+    this.#requests = new CommandRequests(pipeline, adapter.seam.requestPath);
     for (const operation of adapter.operations) {
       const { command } = operation.target;
       this.#operations.set(command, [...(this.#operations.get(command) ?? []), operation]);
@@ -46,43 +49,69 @@ class Commands {
 
   wrapSend(original: Method): Method {
     const commands = this;
-    return function send(command, ...rest) {
-      const call = commands.#pipeline.guard.run('the start of a call', () => commands.#start(this, command));
-      if (call === undefined) return original.call(this, command, ...rest);
-      return commands.#follow(call, () => original.call(this, command, ...rest.map((each) => commands.#watchCallback(each, call))));
+    return function send(...args) {
+      const { guard } = commands.#pipeline;
+      const call = guard.run('the start of a call', () => commands.#start(this, args));
+      if (call === undefined) return original.apply(this, args);
+      const context = guard.run('the watching of requests', () => commands.#requests.watch(this as object, call)) ?? call.requestContext;
+      const watched = args.map((each) => (typeof each === 'function' ? commands.#watchCallback(each as Method, call) : each));
+      let result: unknown;
+      try {
+        result = commands.#pipeline.telemetry.api().context.with(context, () => original.apply(this, watched));
+      } catch (error) {
+        call.fail(error);
+        throw error;
+      }
+      // With a callback there is no other result.
+      return result === undefined ? undefined : followResult(result, call, commands.#pipeline);
     };
   }
 
-  #start(client: unknown, command: unknown): Call | undefined {
+  #start(client: unknown, [command, options]: readonly unknown[]): Call | undefined {
     if (typeof client !== 'object' || client === null) return undefined;
-    const name = (command as { readonly constructor?: { readonly name?: string } } | undefined)?.constructor?.name;
-    const body = asRecord(command)?.['input'];
-    const operation = this.#operations.get(name ?? '')?.find(({ target }) => target.accepts?.(body) ?? true);
-    if (operation === undefined) return undefined;
+    const found = this.#find(command);
+    if (found === undefined) return undefined;
     return startCall(this.#pipeline, {
-      operation,
-      request: { body },
-      provider: this.#providers.resolve(client),
+      operation: found.operation,
+      request: { body: found.body },
+      provider: this.#providers.resolve(client, this.#requests.baseUrlOf(client)),
       parentContext: this.#pipeline.telemetry.api().context.active(),
       startTimeMs: Date.now(),
       startTick: performance.now(),
+      abort: { signal: asRecord(options)?.['abortSignal'] as AbortSignal | undefined },
     });
   }
 
-  #follow(call: Call, send: () => unknown): unknown {
-    const result = this.#pipeline.telemetry.api().context.with(call.requestContext, send);
-    return result === undefined ? undefined : followResult(result, call, this.#pipeline);
+  #find(command: unknown): { readonly operation: Operation<CommandTarget>; readonly body: unknown } | undefined {
+    const operations = this.#operations.get(classNameOf(command) ?? '');
+    if (operations === undefined) return undefined;
+    const input = asRecord(command)?.['input'];
+    let read: { readonly by: CommandTarget['bodyOf']; readonly body: unknown } | undefined;
+    for (const operation of operations) {
+      const { bodyOf, accepts } = operation.target;
+      // Operations of one command read its input by one function: once.
+      if (read === undefined || read.by !== bodyOf) read = { by: bodyOf, body: bodyOf === undefined ? input : bodyOf(input) };
+      if (accepts?.(read.body) ?? true) return { operation, body: read.body };
+    }
+    return undefined;
   }
 
   /** Runs the application's callback in the context it was given in, not in that of the request. */
-  #watchCallback(argument: unknown, call: Call): unknown {
-    if (typeof argument !== 'function') return argument;
-    const { context } = this.#pipeline.telemetry.api();
-    const callerContext = context.active();
-    return (error: unknown, data: unknown): unknown => {
+  #watchCallback(callback: Method, call: Call): Method {
+    const { telemetry } = this.#pipeline;
+    const callerContext = telemetry.api().context.active();
+    const pipeline = this.#pipeline;
+    return function (...results) {
+      const [error, data] = results;
       if (error !== undefined && error !== null) call.fail(error);
-      else takeResult(data, call, this.#pipeline);
-      return context.with(callerContext, () => argument(error, data) as unknown);
+      else takeResult(data, call, pipeline);
+      return telemetry.api().context.with(callerContext, () => callback.apply(this, results));
     };
   }
+}
+
+function classNameOf(command: unknown): string | undefined {
+  if (typeof command !== 'object' || command === null) return undefined;
+  const name: unknown = command.constructor?.name;
+  return typeof name === 'string' ? name : undefined;
 }

@@ -1,0 +1,80 @@
+import type { Context } from '@opentelemetry/api';
+import type { Call, ServerParts } from '../call/call';
+import { isThenable } from '../call/thenable';
+import { asNumber, asRecord, asString, type JsonRecord } from '../json';
+import { applyPatch, type Method } from '../patch/patch-registry';
+import type { Pipeline } from '../pipeline';
+
+/**
+ * The HTTP requests of commands, as the client's own handler (`config.requestHandler`) is given them: nothing before it knows where they go,
+ * and nothing after it tells the headers of the answer. The handler's `handle` is shadowed by an own property; without a call in
+ * the context it does nothing, so it may stay when genspan leaves.
+ */
+export class CommandRequests {
+  readonly #pipeline: Pipeline;
+  readonly #path: RegExp;
+  /** Its own for each client class: a handler may be shared by several. */
+  readonly #callKey = Symbol('genspan command call');
+  readonly #handlers = new WeakSet<object>();
+  readonly #baseUrls = new WeakMap<object, string>();
+
+  constructor(pipeline: Pipeline, path: RegExp) {
+    this.#pipeline = pipeline;
+    this.#path = path;
+  }
+
+  /** Where the client's last request went; `undefined` before its first. */
+  baseUrlOf(client: object): string | undefined {
+    return this.#baseUrls.get(client);
+  }
+
+  /** Answers the context in which the call's requests are told apart from others of the same handler. */
+  watch(client: object, call: Call): Context {
+    const handler = asRecord(asRecord((client as { readonly config?: unknown }).config)?.['requestHandler']);
+    if (handler === undefined) return call.requestContext;
+    if (!this.#handlers.has(handler)) {
+      this.#handlers.add(handler);
+      applyPatch(handler, 'handle', (original) => this.#wrapHandle(original));
+    }
+    return call.requestContext.setValue(this.#callKey, { call, client });
+  }
+
+  #wrapHandle(original: Method): Method {
+    const { guard, telemetry } = this.#pipeline;
+    const requests = this;
+    return function handle(request, ...rest) {
+      const active = telemetry.api().context.active().getValue(requests.#callKey) as ActiveCall | undefined;
+      const isOurs = active !== undefined && guard.run('the watching of a request', () => requests.#sent(active, asRecord(request)));
+      const answer = original.call(this, request, ...rest);
+      if (!isOurs || !isThenable(answer)) return answer;
+      return answer.then((value: unknown) => {
+        guard.run('the reading of headers', () => readAnswer(active.call, asRecord(asRecord(value)?.['response'])));
+        return value;
+      });
+    };
+  }
+
+  #sent({ call, client }: ActiveCall, request: JsonRecord | undefined): boolean {
+    if (!this.#path.test(asString(request?.['path']) ?? '')) return false;
+    const server = serverOf(request);
+    call.requestSent(server);
+    if (server !== undefined) this.#baseUrls.set(client, `${server.protocol}//${server.serverAddress}:${server.serverPort}`);
+    return true;
+  }
+}
+
+interface ActiveCall {
+  readonly call: Call;
+  readonly client: object;
+}
+
+function serverOf(request: JsonRecord | undefined): (ServerParts & { readonly protocol: string }) | undefined {
+  const serverAddress = asString(request?.['hostname']);
+  if (serverAddress === undefined || serverAddress === '') return undefined;
+  const protocol = asString(request?.['protocol']) ?? 'https:';
+  return { protocol, serverAddress, serverPort: asNumber(request?.['port']) ?? (protocol === 'http:' ? 80 : 443) };
+}
+
+function readAnswer(call: Call, response: JsonRecord | undefined): void {
+  call.headersReceived(asNumber(response?.['statusCode']), asRecord(response?.['headers']));
+}
