@@ -3,6 +3,7 @@ import { geminiContent } from '@genspan/wire-formats/gemini';
 import { geminiEmbeddings } from '@genspan/wire-formats/gemini-embeddings';
 import { baseUrlOf, providerOf } from './api-client';
 import { imagen } from './imagen';
+import { interactions } from './interactions';
 import { contentRequest, contentStreamRequest, embeddingsRequest, signalOf } from './requests';
 
 const { stream: geminiStream, ...plainContent } = geminiContent;
@@ -28,6 +29,7 @@ export const googleGenaiAdapter: MethodAdapter = {
     { ...imagen, target: method('upscaleImageInternal') },
     { ...imagen, target: method('recontextImage') },
     { ...imagen, target: method('segmentImage') },
+    ...interactions,
   ],
 };
 
