@@ -44,6 +44,7 @@ const planted: ReadonlyArray<readonly [rule: string, path: string, source: strin
   ['eslint(no-restricted-imports)', 'packages/openai/src/adapter.ts', "export { a } from '@genspan/core/instrumentation';\n"],
   ['eslint(no-restricted-imports)', 'packages/openai/src/adapter.ts', "export { a } from '@genspan/groq';\n"],
   ['eslint(no-restricted-imports)', 'packages/openai/src/index.ts', "export { a } from '@genspan/core';\n"],
+  ['eslint(no-restricted-imports)', 'packages/never-seen-before/src/adapter.ts', "export { a } from '@genspan/core';\n"],
   ['jest(no-disabled-tests)', 'packages/core/src/a.test.ts', "test.skip('a fact', () => { expect(1).toBe(1); });\n"],
   ['jest(no-focused-tests)', 'packages/core/src/a.test.ts', "test.only('a fact', () => { expect(1).toBe(1); });\n"],
   ['jest(expect-expect)', 'packages/core/src/a.test.ts', "test('a fact', () => { Math.random(); });\n"],
@@ -66,6 +67,7 @@ test('lint lets through what the direction of packages allows', () => {
     'packages/core/src/a.ts': "import type { Span } from '@opentelemetry/api';\nexport const a = (span: Span): void => span.end();\n",
     'packages/openai/src/adapter.ts':
       "export { a } from '@genspan/core/adapter';\nexport { b } from '@genspan/wire-formats/openai-chat';\n",
+    'packages/genspan/src/a.ts': "export { a } from '@genspan/core';\n",
     'packages/openai/src/index.ts': "export { a } from '@genspan/core/instrumentation';\nexport { b } from './adapter';\n",
   });
   expect(findings).toEqual([]);

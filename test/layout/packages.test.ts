@@ -73,8 +73,15 @@ describe.each(packages.map((entry) => [entry.manifest.name, entry] as const))('%
 });
 
 test('the root builds every package', () => {
-  const { references } = readJson<TypeScriptConfig>(join(root, 'tsconfig.json'));
-  expect(references?.map((reference) => reference.path).toSorted()).toEqual(packages.map(({ folder }) => `packages/${folder}`).toSorted());
+  const built = new Set<string>();
+  const follow = (path: string): void => {
+    if (built.has(path)) return;
+    built.add(path);
+    const { references = [] } = readJson<TypeScriptConfig>(join(path, 'tsconfig.json'));
+    for (const reference of references) follow(join(path, reference.path));
+  };
+  follow(root);
+  expect([...built].toSorted()).toEqual([root, ...packages.map(({ path }) => path)].toSorted());
 });
 
 describe.each(publicPackages.map((entry) => [entry.manifest.name, entry] as const))('%s is published', (_name, { path, manifest }) => {

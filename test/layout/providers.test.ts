@@ -44,12 +44,6 @@ describe.each(folders)('%s', (folder) => {
     );
     expect(foreign).toEqual([]);
   });
-
-  test('is linted as a provider, entry and adapter', () => {
-    const groups = [...readSource('.oxlintrc.json').matchAll(/packages\/\{([^}]+)\}/g)].map((match) => match[1]?.split(',') ?? []);
-    expect(groups).toHaveLength(2);
-    expect(groups.filter((group) => !group.includes(folder))).toEqual([]);
-  });
 });
 
 test('the entries of all providers are the same but for their names', () => {
