@@ -5,7 +5,7 @@
  * Functions here may be given anything an application sends: they must read defensively, and whatever they throw is caught
  * by core's guard, counted and logged, never seen by the application.
  */
-import type { InputContent, OperationName, OutputContent, PromptFacts, ProviderName, RequestFacts, ResponseFacts } from './facts';
+import type { InputContent, McpFacts, OperationName, OutputContent, PromptFacts, ProviderName, RequestFacts, ResponseFacts } from './facts';
 import type { Runs } from './seams/runs';
 
 export type * from './facts';
@@ -59,13 +59,13 @@ export interface Operation<Target extends PatchTarget = PatchTarget> {
   describeResponse(response: unknown): ResponseFacts;
   /** Called only where content is captured. */
   describeOutput?(response: unknown): OutputContent;
-  readonly stream?: StreamAssembly<unknown, unknown>;
-}
   /** Where bodies do not tell it: the usage in the HTTP headers of the answer, by their names in lower case. */
   describeHeaders?(headers: Readonly<Record<string, unknown>>): ResponseFacts['usage'];
+  readonly stream?: StreamAssembly<unknown, unknown>;
+}
 
 /** Where a call leaves the SDK. */
-export type PatchTarget = RouteTarget | MethodTarget | CommandTarget | EventTarget;
+export type PatchTarget = RouteTarget | MethodTarget | CommandTarget | EventTarget | ProtocolTarget;
 
 /** HTTP method and path, `{}` stands for one segment: `GET /responses/{}`. */
 export interface RouteTarget {
@@ -101,6 +101,25 @@ export interface EventTarget {
   readonly event: string;
 }
 
+export interface ProtocolTarget {
+  /** Method of the JSON-RPC request: `tools/call`. `*` stands for every method that no other operation names. */
+  readonly rpcMethod: string;
+}
+
+/** What the operations of a protocol read as the body of a request; the response they read is `{ result }` or `{ error }`, as on the wire. */
+export interface ProtocolRequest {
+  readonly role: McpFacts['role'];
+  readonly id: unknown;
+  readonly method: unknown;
+  readonly params: unknown;
+  readonly connection: ConnectionFacts;
+}
+
+export type ConnectionFacts = Pick<
+  McpFacts,
+  'sessionId' | 'protocolVersion' | 'networkTransport' | 'networkProtocolName' | 'serverAddress' | 'serverPort'
+>;
+
 /** The client a call was made with, read once per call. */
 export interface ClientInput {
   readonly className: string;
@@ -134,6 +153,11 @@ export interface CommandSeam {
   readonly kind: 'command';
   /** Export that holds the client class: `BedrockRuntimeClient`. */
   readonly clientExport: string;
+  /**
+   * Paths of the requests of its commands. The client's HTTP handler (`config.requestHandler`) tells of them where they go, their repetitions and
+   * the headers of their answers; it may carry others, for credentials.
+   */
+  readonly requestPath: RegExp;
 }
 
 /** Seam D: an SDK that tells of its runs: callbacks, integrations, tracing channels. */
@@ -149,6 +173,23 @@ export interface EventSeam {
 }
 
 export type { Runs, StartedRun } from './seams/runs';
+
+/** Seam E: a class that speaks JSON-RPC in both directions, over transports that are given to it: that of the Model Context Protocol. */
+export interface ProtocolSeam {
+  readonly kind: 'protocol';
+  /** The class that holds `request` and `_onrequest`, of one loaded copy of the SDK. */
+  protocolOf(exports: Readonly<Record<string, unknown>>): unknown;
+  describeConnection(protocol: unknown, transport: unknown): ConnectionFacts;
+  /** Whether the transport speaks on the stdout of this process: then nothing else may. */
+  isOnStdout(transport: unknown): boolean;
+  /** The JSON-RPC error that an exception stands for; `undefined` where no answer came. */
+  rpcErrorOf(error: unknown): RpcError | undefined;
+}
+
+export interface RpcError {
+  readonly code: number;
+  readonly message?: string | undefined;
+}
 
 interface AdapterOf<Seam, Target extends PatchTarget> {
   /** Absent for a framework, whose requests name their provider. */
@@ -166,19 +207,15 @@ interface AdapterOf<Seam, Target extends PatchTarget> {
   /** Where the client's requests go. @default its `baseURL` */
   baseUrlOf?(client: unknown): string | undefined;
   readonly operations: readonly [Operation<Target>, ...Operation<Target>[]];
-  /**
-   * Paths of the requests of its commands. The client's HTTP handler (`config.requestHandler`) tells of them where they go, their repetitions and
-   * the headers of their answers; it may carry others, for credentials.
-   */
-  readonly requestPath: RegExp;
 }
 
 export type StainlessAdapter = AdapterOf<StainlessSeam, RouteTarget>;
 export type MethodAdapter = AdapterOf<MethodSeam, MethodTarget>;
 export type CommandAdapter = AdapterOf<CommandSeam, CommandTarget>;
 export type EventAdapter = AdapterOf<EventSeam, EventTarget>;
+export type ProtocolAdapter = AdapterOf<ProtocolSeam, ProtocolTarget>;
 /** One package of an SDK and one door; a package whose majors have different doors has an adapter for each. */
-export type ProviderAdapter = StainlessAdapter | MethodAdapter | CommandAdapter | EventAdapter;
+export type ProviderAdapter = StainlessAdapter | MethodAdapter | CommandAdapter | EventAdapter | ProtocolAdapter;
 
 /** Types the chunks and state of an operation where it is written; the table itself holds them erased. */
 export function defineOperation<State, Chunk, Target extends PatchTarget = RouteTarget>(

@@ -7,6 +7,7 @@ import type { Settings } from './config/settings';
 import { Pipeline } from './pipeline';
 import { createEventRecorder } from './record/event';
 import { createJsonLogRecorder } from './record/json-log';
+import { createMcpMetricsRecorder } from './record/mcp-metrics';
 import { createMetricsRecorder } from './record/metrics';
 import type { Recorder, Telemetry } from './record/recorder';
 import { createSpanRecorder } from './record/span';
@@ -28,6 +29,7 @@ export function assemblePipeline({ settings, telemetry, serviceName, warn }: Pip
   const recorders: readonly (Recorder | undefined)[] = [
     createSpanRecorder(telemetry, capture),
     createMetricsRecorder(telemetry, { families: settings.metrics, chunkMetric: settings.chunkMetric }),
+    createMcpMetricsRecorder(telemetry),
     createEventRecorder(telemetry, capture),
     createJsonLogRecorder(settings.log, { telemetry, serviceName, warn }),
   ];

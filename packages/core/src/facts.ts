@@ -18,7 +18,9 @@ export type OperationName =
   // Not in the conventions: no value of theirs describes these calls.
   | 'transcription'
   | 'moderation'
-  | 'rerank';
+  | 'rerank'
+  // A request of the Model Context Protocol that is no tool call; the conventions give it no `gen_ai.operation.name`.
+  | 'mcp_request';
 
 /** Value of `gen_ai.provider.name`; the well-known ones are completed by custom ones for hosts the conventions do not list. */
 export type ProviderName = string;
@@ -49,12 +51,12 @@ export interface RequestFacts {
   readonly dimensionCount?: number | undefined;
   readonly dataSourceId?: string | undefined;
   readonly retrievalTopK?: number | undefined;
-  /** The name that the application gives to an agent or a workflow. */
-  readonly agentName?: string | undefined;
   /** Of Amazon Bedrock: the guardrail that the request asks for. */
   readonly guardrailId?: string | undefined;
   /** Of Amazon Bedrock: where `dataSourceId` is one of its knowledge bases. */
   readonly knowledgeBaseId?: string | undefined;
+  /** The name that the application gives to an agent or a workflow. */
+  readonly agentName?: string | undefined;
   /** For `invoke_agent` of a provider's service: the id that it gave. */
   readonly agentId?: string | undefined;
   readonly toolName?: string | undefined;
@@ -69,6 +71,24 @@ export interface RequestFacts {
   readonly openaiApiType?: 'chat_completions' | 'responses' | undefined;
   /** Whether the caller asked the provider to send usage with a stream; absent where the format always sends it. */
   readonly streamUsageRequested?: boolean | undefined;
+  /** Only of a request of the Model Context Protocol. */
+  readonly mcp?: McpFacts | undefined;
+}
+
+/** How a request of the Model Context Protocol travels; the tool it names is `toolName`. */
+export interface McpFacts {
+  /** `client` sends the request, `server` answers it; each side of a connection may be either. */
+  readonly role: 'client' | 'server';
+  readonly methodName: string;
+  readonly promptName?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly protocolVersion?: string | undefined;
+  readonly networkTransport?: 'pipe' | 'tcp' | undefined;
+  readonly networkProtocolName?: 'http' | 'websocket' | undefined;
+  /** Of the server, where the client knows it. */
+  readonly serverAddress?: string | undefined;
+  readonly serverPort?: number | undefined;
 }
 
 /**
@@ -114,6 +134,10 @@ export interface ResponseFacts {
   readonly conversationCompacted?: true | undefined;
   readonly documents?: readonly RetrievedDocument[] | undefined;
   readonly dimensionCount?: number | undefined;
+  /** Code of a JSON-RPC error that was sent or received. */
+  readonly rpcStatusCode?: string | undefined;
+  /** Of `initialize`: the version that both sides agreed on. */
+  readonly mcpProtocolVersion?: string | undefined;
   /** A failure that the provider reports inside a successful HTTP answer (`response.failed`, an `error` event). */
   readonly failure?: FailureFacts | undefined;
 }
@@ -168,6 +192,8 @@ export interface InputContent {
   /** For `execute_tool`: as an object where it can be parsed. */
   readonly toolArguments?: unknown;
   readonly toolDescription?: string | undefined;
+  /** Of a request that names a resource; may hold a path, a query, a user. */
+  readonly resourceUri?: string | undefined;
 }
 
 export interface OutputContent {

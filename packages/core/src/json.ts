@@ -20,9 +20,9 @@ export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-const errorCode = /^(?:[A-Za-z_][\w.:-]{0,63}|\d{3})$/;
+const errorCode = /^(?:[A-Za-z_][\w.:-]{0,63}|\d{3}|-\d{1,5})$/;
 
-/** A short identifier or an HTTP status; a sentence, or a number of many digits, is no code of an error. */
+/** A short identifier, an HTTP status or a JSON-RPC code; a sentence, or a number of many digits, is no code of an error. */
 export function asErrorCode(value: unknown): string | undefined {
   return typeof value === 'string' && errorCode.test(value) ? value : undefined;
 }

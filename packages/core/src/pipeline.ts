@@ -7,7 +7,7 @@ import { createFingerprintTracker } from './content/fingerprint-tracker';
 import type { CostEstimator } from './cost/cost-estimator';
 import { Guard } from './patch/guard';
 import { ProviderWatch } from './record/provider-watch';
-import type { EndedCall, Recorder, StartedCall, Telemetry } from './record/recorder';
+import type { EndedCall, EndedSession, Recorder, StartedCall, Telemetry } from './record/recorder';
 
 export interface PipelineParts {
   readonly settings: Settings;
@@ -73,6 +73,16 @@ export class Pipeline {
     if (this.#waiting.length >= maxWaitingCalls) this.#recordWaiting();
     // Not `setImmediate`: one that does not keep the process alive does not wake an idle event loop either.
     else if (this.#waiting.length === 1) setTimeout(() => this.#recordWaiting(), 0).unref();
+  }
+
+  recordSession(session: EndedSession): void {
+    for (const recorder of this.#recorders) {
+      try {
+        recorder.sessionEnded?.(session);
+      } catch (error) {
+        this.guard.caught(`the ${recorder.name} recorder`, error);
+      }
+    }
   }
 
   #recordWaiting(): void {

@@ -4,7 +4,7 @@
  */
 import { redactText } from '../content/redact/redactor';
 import { rememberTexts } from '../content/remember-texts';
-import type { FailureFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
+import type { FailureFacts, McpFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
 import { asErrorCode } from '../json';
 
 type Bound = (value: unknown) => unknown;
@@ -97,6 +97,7 @@ const requestBounds: Bounds<RequestFacts> = {
   streamCursor: asIdentifier,
   openaiApiType: asTerm,
   streamUsageRequested: asBoolean,
+  mcp: (value) => boundMcp(value as McpFacts),
 };
 
 const responseBounds: Bounds<ResponseFacts> = {
@@ -112,7 +113,22 @@ const responseBounds: Bounds<ResponseFacts> = {
   conversationCompacted: asBoolean,
   documents: (value) => value,
   dimensionCount: asAmount,
+  rpcStatusCode: asErrorType,
+  mcpProtocolVersion: asTerm,
   failure: asFailure,
+};
+
+const mcpBounds: Bounds<McpFacts> = {
+  role: asTerm,
+  methodName: asTerm,
+  promptName: asTitle,
+  requestId: asIdentifier,
+  sessionId: asIdentifier,
+  protocolVersion: asTerm,
+  networkTransport: asTerm,
+  networkProtocolName: asTerm,
+  serverAddress: asIdentifier,
+  serverPort: asCount,
 };
 
 const usageBounds: Bounds<Usage> = {
@@ -135,6 +151,7 @@ const usageBounds: Bounds<Usage> = {
 export const boundRequestFacts = boundBy<RequestFacts>(requestBounds);
 export const boundResponseFacts = boundBy<ResponseFacts>(responseBounds);
 const boundUsage = boundBy<Usage>(usageBounds);
+const boundMcp = boundBy<McpFacts>(mcpBounds);
 
 /** Whole or nothing: a sum without one of its parts is a wrong sum. */
 function asUsage(value: unknown): Usage | undefined {

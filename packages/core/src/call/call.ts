@@ -177,11 +177,11 @@ export class Call {
     this.#end(outcome, this.#streamedResponse(), performance.now());
   }
 
-  /** Who leaves with the whole answer, although more might follow, has abandoned nothing. */
-  abandon(reason: AbandonReason): void {
+  /** Who leaves with the whole answer, although more might follow, has abandoned nothing. `endTick`: where the end was seen as it came. */
+  abandon(reason: AbandonReason, endTick = this.#lastSeenTick()): void {
     if (this.#ended) return;
     const outcome: CallOutcome = this.#isStreamComplete() ? { kind: 'completed' } : { kind: 'abandoned', reason };
-    this.#end(outcome, this.#streamedResponse(), this.#lastSeenTick());
+    this.#end(outcome, this.#streamedResponse(), endTick);
   }
 
   #isStreamComplete(): boolean {
@@ -268,8 +268,11 @@ export class Call {
   #countForAgent(hasInnerCall: true | undefined): void {
     const { operation, started, enclosingAgent } = this.#beginning;
     if (enclosingAgent === undefined) return;
-    if (operation.name === 'execute_tool') enclosingAgent.toolCalls++;
-    else if (groupOf(started) === 'inference' && !hasInnerCall) enclosingAgent.inferenceCalls++;
+    const { request, outerTool } = started;
+    if (operation.name === 'execute_tool') {
+      // The agent's side of it, and once.
+      if (request.mcp?.role !== 'server' && outerTool === undefined) enclosingAgent.toolCalls++;
+    } else if (groupOf(started) === 'inference' && !hasInnerCall) enclosingAgent.inferenceCalls++;
   }
 
   #estimateCost(facts: ResponseFacts): CostFacts | undefined {

@@ -1,4 +1,5 @@
 import { asNumber, asRecord, asString } from '../json';
+import type { FailureFacts } from '../facts';
 import type { CallOutcome } from '../record/recorder';
 import { asErrorType } from './bound-facts';
 
@@ -14,30 +15,43 @@ export function describeThrown(error: unknown): CallOutcome {
   if (className?.endsWith('AbortError') || asString(asRecord(error)?.['name']) === 'AbortError') {
     return { kind: 'abandoned', reason: 'aborted' };
   }
-  const record = asRecord(error);
-  const message = asString(record?.['message']) ?? asString(error);
   return {
     kind: 'failed',
-    failure: { type: errorType(record, className), message },
+    failure: describeFailure(error),
     exceptionType: asErrorType(className),
-    readStack: () => asString(record?.['stack']),
+    readStack: () => asString(asRecord(error)?.['stack']),
   };
 }
 
+/** Of an exception, or of what a stream tells in the place of one. */
+export function describeFailure(error: unknown): FailureFacts {
+  const record = asRecord(error);
+  const message = asString(record?.['message']) ?? asString(error);
+  return { type: errorType(record, classNameOf(error)), message };
+}
+
+/** `statusCode` in the Vercel AI SDK. */
 export function statusOf(error: unknown): number | undefined {
-  return asNumber(asRecord(error)?.['status']);
+  const record = asRecord(error);
+  return asNumber(record?.['status']) ?? asNumber(record?.['statusCode']);
 }
 
 function errorType(error: ReturnType<typeof asRecord>, className: string | undefined): string {
-  const body = asRecord(error?.['error']);
+  // `data` is the provider's answer in an error of the Vercel AI SDK.
+  const body = asRecord(error?.['error']) ?? asRecord(error?.['data']);
   const inner = asRecord(body?.['error']) ?? body;
-  const status = asNumber(error?.['status']);
-  const candidates = [error?.['code'], inner?.['code'], inner?.['type'], error?.['type'], status?.toString(), causeCode(error), className];
+  const status = statusOf(error);
+  const candidates = [codeOf(error), inner?.['code'], inner?.['type'], error?.['type'], status?.toString(), causeCode(error), className];
   for (const candidate of candidates) {
     const type = asErrorType(candidate);
     if (type !== undefined && !genericTypes.has(type)) return type;
   }
   return asErrorType(className) ?? '_OTHER';
+}
+
+/** As a text also where it is a number, as in JSON-RPC. */
+function codeOf(error: ReturnType<typeof asRecord>): unknown {
+  return asNumber(error?.['code'])?.toString() ?? error?.['code'];
 }
 
 /** `ECONNREFUSED` and the like lie some levels down: APIConnectionError > TypeError('fetch failed') > the socket's error. */
@@ -53,7 +67,9 @@ function causeCode(error: ReturnType<typeof asRecord>): string | undefined {
 
 function classNameOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  // SDK errors are named by their class: their `name` is often just `Error`.
+  // SDK errors are named by their class: their `name` is often just `Error`. Where it is not, it stays what it is when a bundler renames classes.
+  const ownName = asString(asRecord(error)?.['name']);
+  if (error instanceof Error && ownName !== undefined && !genericTypes.has(ownName) && asErrorType(ownName) !== undefined) return ownName;
   const name: unknown = error.constructor?.name;
   return typeof name === 'string' && name !== '' ? name : undefined;
 }

@@ -1,8 +1,9 @@
-import type { Context } from '@opentelemetry/api';
+import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
 import { hashConfig } from '../content/fingerprint';
 import {
+  findOuterTool,
   inProcessContext,
   modelCallContext,
   outsideModelCall,
@@ -31,6 +32,8 @@ export interface CallStart {
   readonly abort?: { readonly signal: AbortSignal | undefined } | undefined;
   /** Of an event bus. */
   readonly runId?: string | undefined;
+  /** Of the transport that a request arrived by, where the request itself names the parent. */
+  readonly linkedSpan?: SpanContext | undefined;
 }
 
 const noFacts: RequestFacts = {};
@@ -51,6 +54,8 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     scopeAttributes: readScope(parentContext),
     isOwnedByOther: guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) || undefined,
     isInProcess: operation.isInProcess,
+    linkedSpan: start.linkedSpan,
+    outerTool: facts.mcp?.role === 'client' ? findOuterTool(parentContext, facts.toolName) : undefined,
   };
   pipeline.recordStart(started);
   const { span } = started;
@@ -69,8 +74,8 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     requestContext:
       modelCall === undefined
         ? inProcessContext(api, parentContext, span, {
-            ...(agent !== undefined && { agent }),
-            ...(operation.name === 'execute_tool' && { tool: { name: facts.toolName, span } }),
+            ...(agent !== undefined && { agent, tool: undefined }),
+            ...(operation.name === 'execute_tool' && { tool: facts.mcp === undefined ? { name: facts.toolName, span } : undefined }),
             ...(runId !== undefined && { runId }),
           })
         : modelCallContext(api, parentContext, span, modelCall, runId),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly redactionFile?: string | undefined;
   /** Host (with port where it matters) to provider name. */
   readonly providerMap: ReadonlyMap<string, string>;
+  /** Whether requests of the Model Context Protocol carry the trace context in `params._meta`, and servers take it from there. */
+  readonly mcpContext: boolean;
   /** Hosts that may be sent W3C baggage. */
   readonly baggageHosts: readonly string[];
 }
@@ -46,6 +48,7 @@ export function readSettings(environment: Environment, defaults: { readonly mode
     pricesFile: reader.text('GENSPAN_PRICES'),
     redactionFile: reader.text('GENSPAN_REDACTION'),
     providerMap: readProviderMap(reader),
+    mcpContext: reader.choice('GENSPAN_MCP_CONTEXT', ['on', 'off'], 'on') === 'on',
     baggageHosts: reader.list('GENSPAN_BAGGAGE_HOSTS').map((host) => host.toLowerCase()),
   };
   return { settings, warnings };

@@ -36,6 +36,7 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
   const toolResult = yield* valueOf(output?.toolResult, filter);
   const toolArguments = yield* valueOf(input?.toolArguments, filter);
   const toolDescription = yield* text(input?.toolDescription, filter);
+  const resourceUri = yield* text(input?.resourceUri, filter);
   const instructions = input?.instructions && (yield* serialize(yield* makePartsSafe(input.instructions, filter)));
   const inputMessages = input?.messages && (yield* serialize(yield* makeMessagesSafe(input.messages, filter, false)));
   const toolDefinitions = input?.tools && (yield* serialize(yield* makeItemsSafe(input.tools, filter)));
@@ -53,6 +54,7 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
     toolArguments,
     toolDescription,
     toolResult,
+    resourceUri,
     failureMessage,
     failureStack,
     inputHash: hashesRaw

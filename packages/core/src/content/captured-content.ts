@@ -25,6 +25,7 @@ export interface CapturedContent {
   readonly toolArguments?: SafeJson | undefined;
   readonly toolDescription?: SafeText | undefined;
   readonly toolResult?: SafeJson | undefined;
+  readonly resourceUri?: SafeText | undefined;
   readonly failureMessage?: SafeText | undefined;
   readonly failureStack?: SafeText | undefined;
   /**

@@ -60,6 +60,7 @@ const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
   toolName: false,
   toolCallId: false,
   toolType: false,
+  mcp: false,
 };
 
 const configurationKeys = (Object.keys(configures) as (keyof RequestFacts)[]).filter((key) => configures[key]);

@@ -79,6 +79,12 @@ export function startModelCallScope(parent: Context): ModelCallScope {
   };
 }
 
+/** The tool call that a request for the tool `name` is made for. Frameworks put the name of the server in front of that of its tool. */
+export function findOuterTool(context: Context, name: string | undefined): ToolScope | undefined {
+  const { tool } = readCallScope(context);
+  return name !== undefined && tool?.name?.endsWith(name) ? tool : undefined;
+}
+
 /** Whether code runs inside the request of a model call that is already recorded. */
 export function isModelCallContext(context: Context): boolean {
   return readCallScope(context).isInRequest === true;

@@ -13,6 +13,8 @@ export interface ProcessState {
   distribution?: Distribution | undefined;
   /** Set by the application, by `redactWith`. */
   asyncRedactor?: AsyncRedactor | undefined;
+  /** A transport speaks on the stdout of this process: a line of ours in between would break it. */
+  isStdoutTaken?: boolean | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */
   scopes?: ScopeHost | undefined;
 }

@@ -10,6 +10,7 @@ import {
   ATTR_GEN_AI_REQUEST_MODEL,
   ATTR_GEN_AI_TOOL_NAME,
   ATTR_GEN_AI_TOOL_TYPE,
+  ATTR_MCP_METHOD_NAME,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '../semconv/generated';
@@ -27,6 +28,7 @@ import {
 } from '../semconv/own';
 import type { OperationName, RequestFacts } from '../facts';
 import type { EndedCall, StartedCall } from './recorder';
+import { mcpAttributes } from './mcp-attributes';
 import { addRequestAttributes, isOpenAiDialect } from './request-attributes';
 import { addResponseAttributes } from './response-attributes';
 import { setKnown } from './set-known';
@@ -35,8 +37,9 @@ import { addUsageAttributes } from './usage-attributes';
 /** `chat gpt-5`. The name is low-cardinality: identifiers of one call are never in it. */
 export function spanName({ operation, request }: StartedCall): string {
   if (operation === 'fetch_response') return operation;
-  const target = targetOf(operation, request);
-  return target === undefined ? operation : `${operation} ${target}`;
+  const target = request.mcp === undefined ? targetOf(operation, request) : (request.toolName ?? request.mcp.promptName);
+  const action = request.mcp?.methodName ?? operation;
+  return target === undefined ? action : `${action} ${target}`;
 }
 
 function targetOf(operation: OperationName, request: RequestFacts): string | undefined {
@@ -57,7 +60,8 @@ function targetOf(operation: OperationName, request: RequestFacts): string | und
 /** What a sampler may decide by: those known when the span starts, after those of the enclosing scopes. */
 export function addStartAttributes(attributes: Attributes, call: StartedCall): void {
   for (const name of Object.keys(call.scopeAttributes)) setKnown(attributes, name, call.scopeAttributes[name]);
-  attributes[ATTR_GEN_AI_OPERATION_NAME] = call.operation;
+  if (call.operation !== 'mcp_request') attributes[ATTR_GEN_AI_OPERATION_NAME] = call.operation;
+  if (call.request.mcp !== undefined) attributes[ATTR_MCP_METHOD_NAME] = call.request.mcp.methodName;
   setKnown(attributes, ATTR_GEN_AI_PROVIDER_NAME, call.provider);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_MODEL, call.request.model);
   setKnown(attributes, ATTR_GEN_AI_DATA_SOURCE_ID, call.request.dataSourceId);
@@ -76,12 +80,13 @@ function addServer(attributes: Attributes, { serverAddress, serverPort }: Starte
 /** All the rest but content, whose form depends on the signal. */
 export function addEndAttributes(attributes: Attributes, call: EndedCall): void {
   const openAiDialect = isOpenAiDialect(call.provider, call.request);
+  // Some SDKs know where they send only when they do.
+  addServer(attributes, call);
   addRequestAttributes(attributes, call.request, openAiDialect);
   addResponseAttributes(attributes, call, openAiDialect);
   addUsageAttributes(attributes, call);
+  Object.assign(attributes, mcpAttributes(call));
   addOutcome(attributes, call);
-  // Some SDKs know where they send only when they do.
-  addServer(attributes, call);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, call.promptFingerprint);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE, call.isPromptFingerprintUnstable);
   setKnown(attributes, ATTR_GENSPAN_CONFIG_HASH, call.configHash);

@@ -11,6 +11,7 @@ import {
   ATTR_GEN_AI_TOOL_CALL_RESULT,
   ATTR_GEN_AI_TOOL_DEFINITIONS,
   ATTR_GEN_AI_TOOL_DESCRIPTION,
+  ATTR_MCP_RESOURCE_URI,
 } from '../semconv/generated';
 import { setKnown } from './set-known';
 
@@ -27,6 +28,7 @@ export function addContentAsObjects(attributes: Attributes, content: CapturedCon
 export function addTexts(attributes: Record<string, unknown>, content: CapturedContent): void {
   setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_QUERY_TEXT, content.retrievalQuery);
   setKnown(attributes, ATTR_GEN_AI_TOOL_DESCRIPTION, content.toolDescription);
+  setKnown(attributes, ATTR_MCP_RESOURCE_URI, content.resourceUri);
 }
 
 export function forEachStructured(content: CapturedContent, visit: (name: string, structured: SafeJson) => void): void {

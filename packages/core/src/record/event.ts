@@ -30,7 +30,8 @@ export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy)
       if (groupOf(call) === 'inference' && !call.hasInnerCall) {
         emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
       }
-      if (call.outcome.kind === 'failed' && !call.hasInnerCall) {
+      // The conventions have no event for a request of the Model Context Protocol.
+      if (call.outcome.kind === 'failed' && !call.hasInnerCall && groupOf(call) !== 'mcp') {
         const eventName = groupOf(call) === 'tool' ? EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION : EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION;
         emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
       }

@@ -60,9 +60,9 @@ export interface CurrentInstruments {
 
 export function createInstruments(meter: Meter, families: MetricFamilies): Instruments {
   return {
-    operationDuration: histogram(meter, METRIC_GEN_AI_CLIENT_OPERATION_DURATION),
+    operationDuration: createHistogram(meter, METRIC_GEN_AI_CLIENT_OPERATION_DURATION),
     ...(families === 'legacy' ? {} : { current: createCurrentInstruments(meter) }),
-    ...(families === 'current' ? {} : { legacyTokenUsage: histogram(meter, METRIC_GEN_AI_CLIENT_TOKEN_USAGE) }),
+    ...(families === 'current' ? {} : { legacyTokenUsage: createHistogram(meter, METRIC_GEN_AI_CLIENT_TOKEN_USAGE) }),
     cost: counter(meter, METRIC_GENSPAN_CLIENT_COST),
     callsAbandoned: counter(meter, METRIC_GENSPAN_CALLS_ABANDONED),
     contentDropped: counter(meter, METRIC_GENSPAN_CONTENT_DROPPED),
@@ -72,22 +72,22 @@ export function createInstruments(meter: Meter, families: MetricFamilies): Instr
 
 function createCurrentInstruments(meter: Meter): CurrentInstruments {
   return {
-    inferenceDuration: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_DURATION),
-    embeddingsDuration: histogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_DURATION),
-    timeToFirstChunk: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_TO_FIRST_CHUNK),
-    timePerOutputChunk: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_PER_OUTPUT_CHUNK),
+    inferenceDuration: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_DURATION),
+    embeddingsDuration: createHistogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_DURATION),
+    timeToFirstChunk: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_TO_FIRST_CHUNK),
+    timePerOutputChunk: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_PER_OUTPUT_CHUNK),
     inputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_INPUT_TOKENS),
     outputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS),
     cacheReadInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_READ_INPUT_TOKENS),
     cacheWriteInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_WRITE_INPUT_TOKENS),
     reasoningOutputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS),
-    inputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS),
-    outputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS),
-    embeddingsInputTokensPerOperation: histogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS),
-    agentDuration: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_DURATION),
-    agentInferenceCalls: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_INFERENCE_CALLS),
-    agentToolCalls: histogram(meter, METRIC_GEN_AI_INVOKE_AGENT_TOOL_CALLS),
-    toolDuration: histogram(meter, METRIC_GEN_AI_EXECUTE_TOOL_DURATION),
+    inputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS),
+    outputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS),
+    embeddingsInputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS),
+    agentDuration: createHistogram(meter, METRIC_GEN_AI_INVOKE_AGENT_DURATION),
+    agentInferenceCalls: createHistogram(meter, METRIC_GEN_AI_INVOKE_AGENT_INFERENCE_CALLS),
+    agentToolCalls: createHistogram(meter, METRIC_GEN_AI_INVOKE_AGENT_TOOL_CALLS),
+    toolDuration: createHistogram(meter, METRIC_GEN_AI_EXECUTE_TOOL_DURATION),
   };
 }
 
@@ -114,7 +114,7 @@ function counter(meter: Meter, { name, unit, valueType, description = '' }: Coun
   return meter.createCounter(name, { unit, valueType: valueTypes[valueType], description });
 }
 
-function histogram(meter: Meter, { name, unit, valueType, bucketBoundaries }: HistogramDefinition): Histogram {
+export function createHistogram(meter: Meter, { name, unit, valueType, bucketBoundaries }: HistogramDefinition): Histogram {
   const advice = { explicitBucketBoundaries: [...bucketBoundaries] };
   return meter.createHistogram(name, { unit, valueType: valueTypes[valueType], advice });
 }

@@ -28,7 +28,7 @@ export function createMetricsRecorder(telemetry: Telemetry, options: MetricsOpti
     isDeferred: true,
     callEnded(call) {
       const meter = telemetry.meter();
-      if (meter === undefined) return;
+      if (meter === undefined || groupOf(call) === 'mcp') return;
       let instruments = instrumentsOf.get(meter);
       if (instruments === undefined) {
         instruments = createInstruments(meter, options.families);
@@ -58,6 +58,7 @@ function recordDurations(
   if (group === 'other' || families !== 'current') operationDuration.record(call.durationSeconds, withError, context);
   if (current === undefined) return;
   switch (group) {
+    case 'mcp':
     case 'other':
       return;
     case 'embeddings':
@@ -117,6 +118,7 @@ function recordCurrentTokens(current: CurrentInstruments, call: EndedCall, attri
       return;
     case 'agent':
     case 'tool':
+    case 'mcp':
     case 'other':
       return;
   }

@@ -1,16 +1,19 @@
-import type { OperationName } from '../facts';
+import type { OperationName, RequestFacts } from '../facts';
 
 /** Which family of duration and token metrics an operation belongs to. */
-export type OperationGroup = 'inference' | 'embeddings' | 'agent' | 'tool' | 'other';
+export type OperationGroup = 'inference' | 'embeddings' | 'agent' | 'tool' | 'mcp' | 'other';
 
-/** `isInProcess`: an agent that is a provider's service is measured as a client sees it. */
+/** A tool call over the Model Context Protocol is measured as a request of that. `isInProcess`: an agent that is a provider's service is measured as a client sees it. */
 export function groupOf({
   operation,
   isInProcess,
+  request,
 }: {
   readonly operation: OperationName;
+  readonly request: Pick<RequestFacts, 'mcp'>;
   readonly isInProcess?: true | undefined;
 }): OperationGroup {
+  if (request.mcp !== undefined) return 'mcp';
   switch (operation) {
     case 'chat':
     case 'text_completion':
@@ -30,6 +33,7 @@ export function groupOf({
     case 'create_agent':
     case 'moderation':
     case 'rerank':
+    case 'mcp_request':
       return 'other';
   }
 }

@@ -1,8 +1,10 @@
 /** The second contract: a recorder turns the facts of a call into one signal. */
-import type { Attributes, Context, Logger, Meter, Span, Tracer } from '@opentelemetry/api';
+import type { Attributes, Context, Logger, Meter, Span, SpanContext, Tracer } from '@opentelemetry/api';
 import type * as OpenTelemetryApi from '@opentelemetry/api';
 import type { CapturedContent } from '../content/captured-content';
-import type { FailureFacts, OperationName, ProviderName, RequestFacts, ResponseFacts } from '../facts';
+import type { ToolScope } from '../context/call-scope';
+import type { FailureFacts, McpFacts, OperationName, ProviderName, RequestFacts, ResponseFacts } from '../facts';
+import type { McpConnection } from './mcp-attributes';
 
 export interface StartedCall {
   readonly operation: OperationName;
@@ -22,6 +24,10 @@ export interface StartedCall {
   readonly isOwnedByOther?: true | undefined;
   /** An agent or a tool whose work runs in this process, under the call. */
   readonly isInProcess?: true | undefined;
+  /** Span of the transport that a request arrived by, where the request itself names another parent. */
+  readonly linkedSpan?: SpanContext | undefined;
+  /** The tool call of a framework that this request is made for: its span is told about the request, and there is no second one. */
+  readonly outerTool?: ToolScope | undefined;
   /** Set by the span recorder; absent when tracing is off. Other signals link to it. */
   span?: Span | undefined;
 }
@@ -73,12 +79,20 @@ export interface CostFacts {
   readonly source: string;
 }
 
+/** A connection of the Model Context Protocol, from one side. */
+export interface EndedSession {
+  readonly role: McpFacts['role'];
+  readonly connection: McpConnection;
+  readonly durationSeconds: number;
+}
+
 export interface Recorder {
   readonly name: string;
   /** Whether `callEnded` may run a turn of the event loop later, off the caller's path. `flush` and the exit of the process wait for it. */
   readonly isDeferred?: true;
   callStarted?(call: StartedCall): void;
   callEnded(call: EndedCall): void;
+  sessionEnded?(session: EndedSession): void;
   /** Resolves when everything handed over is with the SDK or written. */
   flush?(): Promise<void>;
 }

@@ -1,24 +1,27 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, SpanKind, SpanOptions } from '@opentelemetry/api';
+import type * as OpenTelemetryApi from '@opentelemetry/api';
 import type { CapturePolicy } from '../content/capture-policy';
 import { addEndAttributes, addStartAttributes, spanName } from './attributes';
 import { addContentAsJson } from './content-attributes';
-import type { Recorder, Telemetry } from './recorder';
+import { mcpAttributes } from './mcp-attributes';
+import type { Recorder, StartedCall, Telemetry } from './recorder';
 
-/** One span a call, CLIENT or, where the work runs in this process, INTERNAL. An abandoned call is no error; the status is never set to OK: that is the application's to say. */
+/** One span a call. An abandoned call is no error; the status is never set to OK: that is the application's to say. */
 export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy): Recorder {
   return {
     name: 'span',
     callStarted(call) {
       const tracer = telemetry.tracer();
-      if (tracer === undefined || call.isOwnedByOther) return;
+      if (tracer === undefined || call.isOwnedByOther || call.outerTool !== undefined) return;
       const attributes: Attributes = {};
       addStartAttributes(attributes, call);
-      const { SpanKind } = telemetry.api();
-      const kind = call.isInProcess ? SpanKind.INTERNAL : SpanKind.CLIENT;
-      call.span = tracer.startSpan(spanName(call), { kind, attributes, startTime: call.startTimeMs }, call.parentContext);
+      const options: SpanOptions = { kind: kindOf(call, telemetry.api()), attributes, startTime: call.startTimeMs };
+      if (call.linkedSpan !== undefined) options.links = [{ context: call.linkedSpan }];
+      call.span = tracer.startSpan(spanName(call), options, call.parentContext);
     },
     callEnded(call) {
-      const { span, outcome } = call;
+      const { span, outerTool, outcome } = call;
+      outerTool?.span?.setAttributes(mcpAttributes(call));
       if (span === undefined) return;
       if (span.isRecording()) {
         const attributes: Attributes = {};
@@ -34,4 +37,9 @@ export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy):
       span.end(call.endTimeMs);
     },
   };
+}
+
+function kindOf({ isInProcess, request }: StartedCall, { SpanKind: kinds }: Pick<typeof OpenTelemetryApi, 'SpanKind'>): SpanKind {
+  if (request.mcp !== undefined) return request.mcp.role === 'server' ? kinds.SERVER : kinds.CLIENT;
+  return isInProcess ? kinds.INTERNAL : kinds.CLIENT;
 }

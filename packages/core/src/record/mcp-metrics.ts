@@ -1,0 +1,53 @@
+import type { Attributes, Histogram, Meter } from '@opentelemetry/api';
+import {
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+  METRIC_MCP_CLIENT_OPERATION_DURATION,
+  METRIC_MCP_CLIENT_SESSION_DURATION,
+  METRIC_MCP_SERVER_OPERATION_DURATION,
+  METRIC_MCP_SERVER_SESSION_DURATION,
+} from '../semconv/generated';
+import { callContext } from './call-context';
+import { addConnection, addMcpSeries } from './mcp-attributes';
+import { durationAttributes } from './metric-attributes';
+import { createHistogram } from './metric-instruments';
+import type { Recorder, Telemetry } from './recorder';
+import { setKnown } from './set-known';
+
+const operationMetrics = { client: METRIC_MCP_CLIENT_OPERATION_DURATION, server: METRIC_MCP_SERVER_OPERATION_DURATION };
+const sessionMetrics = { client: METRIC_MCP_CLIENT_SESSION_DURATION, server: METRIC_MCP_SERVER_SESSION_DURATION };
+
+/** Durations of the requests and sessions of the Model Context Protocol. A request that was given up stands in none of them. */
+export function createMcpMetricsRecorder(telemetry: Telemetry): Recorder {
+  // The application may register its provider at any time; from then on the meter is another. A process without MCP has no instruments.
+  const instrumentsOf = new WeakMap<Meter, Map<string, Histogram>>();
+  const record = (definition: Parameters<typeof createHistogram>[1], ...measurement: Parameters<Histogram['record']>): void => {
+    const meter = telemetry.meter();
+    if (meter === undefined) return;
+    const instruments = instrumentsOf.get(meter) ?? new Map<string, Histogram>();
+    instrumentsOf.set(meter, instruments);
+    const histogram = instruments.get(definition.name) ?? createHistogram(meter, definition);
+    instruments.set(definition.name, histogram);
+    histogram.record(...measurement);
+  };
+  return {
+    name: 'mcp-metrics',
+    isDeferred: true,
+    callEnded(call) {
+      const { request, response, operation, outcome } = call;
+      if (request.mcp === undefined || outcome.kind === 'abandoned') return;
+      const attributes: Attributes = {};
+      addMcpSeries(attributes, request.mcp, response);
+      setKnown(attributes, ATTR_GEN_AI_TOOL_NAME, request.toolName);
+      if (operation === 'execute_tool') attributes[ATTR_GEN_AI_OPERATION_NAME] = GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL;
+      const definition = operationMetrics[request.mcp.role];
+      record(definition, call.durationSeconds, durationAttributes(attributes, call), callContext(telemetry, call));
+    },
+    sessionEnded({ role, connection, durationSeconds }) {
+      const attributes: Attributes = {};
+      addConnection(attributes, connection);
+      record(sessionMetrics[role], durationSeconds, attributes);
+    },
+  };
+}

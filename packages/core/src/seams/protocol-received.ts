@@ -1,0 +1,51 @@
+import type { Call } from '../call/call';
+import { asRecord } from '../json';
+import type { Method } from '../patch/patch-registry';
+import { extractContext } from './protocol-context';
+import type { Protocol, ProtocolSessions } from './protocol-sessions';
+
+/** Requests of the other side, from their arrival until their answer is handed to the transport. Their handlers run in their context. */
+export class ReceivedRequests {
+  readonly #sessions: ProtocolSessions;
+
+  constructor(sessions: ProtocolSessions) {
+    this.#sessions = sessions;
+  }
+
+  wrap(original: Method): Method {
+    const received = this;
+    const { guard } = this.#sessions.pipeline;
+    return function onRequest(message, ...rest) {
+      const protocol = this as Protocol;
+      const call = guard.run('the start of a call', () => received.#start(protocol, message));
+      if (call === undefined) return original.call(this, message, ...rest);
+      const result = received.#sessions.within(call.requestContext, () => original.call(this, message, ...rest));
+      guard.run('the watching of a request', () => received.#watchCancellation(protocol, message, call));
+      return result;
+    };
+  }
+
+  #start(protocol: Protocol, message: unknown): Call | undefined {
+    const request = asRecord(message);
+    const session = this.#sessions.of(protocol);
+    if (request === undefined || session === undefined) return undefined;
+    const { telemetry, settings } = this.#sessions.pipeline;
+    const api = telemetry.api();
+    const active = api.context.active();
+    const arrival = settings.mcpContext ? extractContext(request, active, api) : { parentContext: active };
+    const { id, method, params } = request;
+    const call = this.#sessions.start(session, arrival, { role: 'server', id, method, params });
+    if (call !== undefined) session.requestReceived(id, method, call);
+    return call;
+  }
+
+  /** What has no controller was answered or dropped at once; the rest may be cancelled by the other side, or by the end of the session. */
+  #watchCancellation(protocol: Protocol, message: unknown, call: Call): void {
+    const id = asRecord(message)?.['id'];
+    const session = this.#sessions.of(protocol);
+    if (call.isEnded || session === undefined) return;
+    const signal = protocol._requestHandlerAbortControllers?.get(id)?.signal;
+    if (signal === undefined) session.requestCancelled(id, call);
+    else signal.addEventListener('abort', () => session.requestCancelled(id, call), { once: true });
+  }
+}

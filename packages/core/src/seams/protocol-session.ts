@@ -1,0 +1,92 @@
+import type { ConnectionFacts, ProtocolSeam } from '../adapter';
+import type { Call } from '../call/call';
+import type { McpFacts } from '../facts';
+import { asRecord, asString } from '../json';
+import type { Undo } from '../patch/module-hook';
+import { applyPatch } from '../patch/patch-registry';
+import type { Pipeline } from '../pipeline';
+
+interface OpenRequest {
+  readonly call: Call;
+  readonly method: unknown;
+}
+
+/** One object of the protocol on one transport: what its two directions share. */
+export class ProtocolSession {
+  readonly transport: object;
+  readonly #seam: ProtocolSeam;
+  readonly #pipeline: Pipeline;
+  readonly #protocol: object;
+  readonly #startTick = performance.now();
+  /** Requests that were received and are not answered, by their id. */
+  readonly #open = new Map<unknown, OpenRequest>();
+  #undoWatch: Undo | undefined;
+  #connection: ConnectionFacts = {};
+  #agreedVersion: string | undefined;
+
+  constructor(seam: ProtocolSeam, pipeline: Pipeline, protocol: object, transport: object) {
+    this.transport = transport;
+    this.#seam = seam;
+    this.#pipeline = pipeline;
+    this.#protocol = protocol;
+  }
+
+  /** As far as it is known by now: identifier and version come with the first answers, and may be gone when the transport is closed. */
+  describe(): ConnectionFacts {
+    const current = this.#seam.describeConnection(this.#protocol, this.transport);
+    const { sessionId = this.#connection.sessionId, protocolVersion = this.#agreedVersion } = current;
+    this.#connection = { ...current, sessionId, protocolVersion };
+    return this.#connection;
+  }
+
+  /** `result` of `initialize`: not every transport is told the version that it names. */
+  initialized(result: unknown): void {
+    this.#agreedVersion = asString(asRecord(result)?.['protocolVersion']);
+  }
+
+  requestReceived(id: unknown, method: unknown, call: Call): void {
+    this.#undoWatch ??= this.#watchSend();
+    this.#open.set(id, { call, method });
+  }
+
+  requestCancelled(id: unknown, call: Call): void {
+    if (this.#open.get(id)?.call === call) this.#open.delete(id);
+    call.abandon('aborted', performance.now());
+  }
+
+  end(): void {
+    const connection = this.describe();
+    for (const [id, { call }] of this.#open) this.requestCancelled(id, call);
+    this.#undoWatch?.();
+    const role = this.#role();
+    // Over HTTP without an identifier each request has a connection of its own.
+    if (role === undefined || (connection.networkProtocolName === 'http' && connection.sessionId === undefined)) return;
+    this.#pipeline.recordSession({ role, connection, durationSeconds: (performance.now() - this.#startTick) / 1000 });
+  }
+
+  /** Every answer goes out through the transport, also to a request that nobody handles. */
+  #watchSend(): Undo {
+    const session = this;
+    return applyPatch(this.transport, 'send', (original) => {
+      return function send(message, ...rest) {
+        session.#pipeline.guard.run('the sending of an answer', () => session.#answerSent(message));
+        return original.call(this, message, ...rest);
+      };
+    });
+  }
+
+  #answerSent(message: unknown): void {
+    const answer = asRecord(message);
+    if (answer === undefined || answer['method'] !== undefined) return;
+    const request = this.#open.get(answer['id']);
+    if (request === undefined) return;
+    this.#open.delete(answer['id']);
+    if (request.method === 'initialize') this.initialized(answer['result']);
+    request.call.complete(answer);
+  }
+
+  #role(): McpFacts['role'] | undefined {
+    if ('getServerCapabilities' in this.#protocol) return 'client';
+    return 'getClientCapabilities' in this.#protocol ? 'server' : undefined;
+  }
+}
