@@ -1,0 +1,53 @@
+import {
+  asRecord,
+  asString,
+  copyJson,
+  defineOperation,
+  type EventTarget,
+  type InputContent,
+  type Operation,
+  type OutputContent,
+  type RequestFacts,
+} from '@genspan/core/adapter';
+import { isMessage } from './messages';
+import { conversationIdOf, type RunBody } from './run-body';
+
+export interface ToolBody extends RunBody {
+  /** Arguments as an object, or, before 1.0, as its JSON. */
+  readonly input: unknown;
+  /** Told from 1.0 on. */
+  readonly toolCallId: unknown;
+}
+
+export const tool: Operation<EventTarget> = defineOperation({
+  name: 'execute_tool',
+  target: { event: 'tool' },
+  isInProcess: true,
+  describeRequest: ({ body }): RequestFacts => {
+    const { name, metadata, toolCallId } = (asRecord(body) ?? {}) as Partial<ToolBody>;
+    return {
+      toolName: asString(name),
+      toolCallId: asString(toolCallId),
+      toolType: 'function',
+      agentName: asString(asRecord(metadata)?.lc_agent_name),
+      conversationId: conversationIdOf(metadata),
+    };
+  },
+  describeInput: (body): InputContent => ({ toolArguments: parseArguments(asRecord(body)?.input) }),
+  describeResponse: () => ({}),
+  describeOutput: (output): OutputContent => ({ toolResult: describeResult(output) }),
+});
+
+function parseArguments(input: unknown): unknown {
+  if (typeof input !== 'string') return copyJson(input);
+  try {
+    return asRecord(JSON.parse(input)) ?? input;
+  } catch {
+    return input;
+  }
+}
+
+/** Called for a model, a tool answers a message. */
+function describeResult(output: unknown): unknown {
+  return copyJson(isMessage(output) ? asRecord(output)?.content : output);
+}
