@@ -6,14 +6,16 @@
  * by core's guard, counted and logged, never seen by the application.
  */
 import type { InputContent, McpFacts, OperationName, OutputContent, PromptFacts, ProviderName, RequestFacts, ResponseFacts } from './facts';
+import type { JsonRecord } from './json';
 import type { Runs } from './seams/runs';
 
 export type * from './facts';
 export { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText, type JsonRecord } from './json';
-
+export { describeFailure } from './call/outcome';
 /** For `connect` of an event seam. */
 export { patchMethods } from './patch/patch-methods';
 export type { Method } from './patch/patch-registry';
+
 /** One call as the application made it. */
 export interface RequestInput {
   /** The parameters as the application gave them, or what the target's `bodyOf` makes of them; never changed, never kept. */
@@ -29,6 +31,8 @@ export interface RequestInput {
 export interface StreamAssembly<State, Chunk> {
   /** Field of the answer that holds the stream (`stream`, `body`). @default the answer is the stream */
   readonly field?: string;
+  /** Where the stream is not in one field of the answer for all versions: the object that holds it, and its field there. @default `field` of the answer */
+  placeOf?(answer: unknown): { readonly holder: object; readonly field: string } | undefined;
   /** Where the answer holds a promise of the whole beside its stream, for who does not read that. @default there is none */
   readonly whole?: WholeAnswer;
   initial(): State;
@@ -65,7 +69,7 @@ export interface Operation<Target extends PatchTarget = PatchTarget> {
 }
 
 /** Where a call leaves the SDK. */
-export type PatchTarget = RouteTarget | MethodTarget | CommandTarget | EventTarget | ProtocolTarget;
+export type PatchTarget = RouteTarget | MethodTarget | CommandTarget | EventTarget | ProtocolTarget | FrameworkTarget;
 
 /** HTTP method and path, `{}` stands for one segment: `GET /responses/{}`. */
 export interface RouteTarget {
@@ -90,10 +94,10 @@ export interface MethodTarget {
 export interface CommandTarget {
   /** Class of the command: `ConverseCommand`. */
   readonly command: string;
-  /** Where one command makes several kinds of call: whether this is the kind. The first operation that accepts is taken. @default always */
-  accepts?(body: unknown): boolean;
   /** One object that the describing functions read, made of the command's input. @default the input */
   bodyOf?(input: unknown): unknown;
+  /** Where one command makes several kinds of call: whether this is the kind. The first operation that accepts is taken. @default always */
+  accepts?(body: unknown): boolean;
 }
 
 export interface EventTarget {
@@ -119,6 +123,17 @@ export type ConnectionFacts = Pick<
   McpFacts,
   'sessionId' | 'protocolVersion' | 'networkTransport' | 'networkProtocolName' | 'serverAddress' | 'serverPort'
 >;
+
+export interface FrameworkTarget {
+  /** A function of the framework, or a method of the models and tools that it is given. */
+  readonly of: 'function' | 'model' | 'tool';
+  /** From the module's exports to the function: `Agent.prototype.generate`; of a model or tool, its method: `doGenerate`. */
+  readonly path: string;
+  /** One object that the describing functions read; of a `tool`, `name` is what the model knows it by. Of a `function` it is the seam's. */
+  bodyOf?(args: readonly unknown[], instance: unknown, name?: string): unknown;
+  /** The signal by which the call is aborted, out of the body. */
+  signalOf?(body: unknown): AbortSignal | undefined;
+}
 
 /** The client a call was made with, read once per call. */
 export interface ClientInput {
@@ -172,8 +187,6 @@ export interface EventSeam {
   connect(exports: Readonly<Record<string, unknown>>, runs: Runs): () => void;
 }
 
-export type { Runs, StartedRun } from './seams/runs';
-
 /** Seam E: a class that speaks JSON-RPC in both directions, over transports that are given to it: that of the Model Context Protocol. */
 export interface ProtocolSeam {
   readonly kind: 'protocol';
@@ -191,6 +204,35 @@ export interface RpcError {
   readonly message?: string | undefined;
 }
 
+/**
+ * Seam F: functions of a framework, and the objects that an application gives them. Inside such a function calls of a model's methods
+ * count: they are patched where they are defined, on the class of a provider's package. Tools are the application's own, and are not
+ * touched: the function is given copies.
+ */
+export interface FrameworkSeam {
+  readonly kind: 'framework';
+  /** Functions that are no call themselves, while what they call is. */
+  readonly plainFunctions: readonly string[];
+  /** One object that is read in the place of the arguments, and of the object a method is called on. */
+  bodyOf(args: readonly unknown[], instance: unknown): unknown;
+  recordingOf(body: unknown, exports: JsonRecord): Recording;
+  /** The models that the function may call. */
+  modelsOf(body: unknown, path: string, exports: JsonRecord): readonly unknown[];
+  /** The tools that the function may call, by their names; what is made of them is given in this field of the first argument. */
+  readonly toolsField: string;
+  toolsOf(body: unknown): JsonRecord | undefined;
+}
+
+/** What the application wants recorded of one call of a function. */
+export interface Recording {
+  /** `elsewhere`: the framework makes spans of its own: ours are left out, metrics and log lines are not. */
+  readonly kind: 'on' | 'off' | 'elsewhere';
+  readonly hasInput: boolean;
+  readonly hasOutput: boolean;
+}
+
+export type { Runs, StartedRun } from './seams/runs';
+
 interface AdapterOf<Seam, Target extends PatchTarget> {
   /** Absent for a framework, whose requests name their provider. */
   readonly provider?: ProviderName;
@@ -200,6 +242,8 @@ interface AdapterOf<Seam, Target extends PatchTarget> {
     readonly versions: string;
     /** Other entry points that hold the client class and may be loaded alone: `client` for `@anthropic-ai/sdk/client`. */
     readonly subpaths?: readonly string[];
+    /** Whether the exports of its CommonJS build are locked getters, and functions among them are patched: the application is given a copy. @default false */
+    readonly hasLockedExports?: true;
   };
   readonly seam: Seam;
   /** The provider by client class; `undefined` leaves it to the host table, then to `provider`. */
@@ -214,8 +258,9 @@ export type MethodAdapter = AdapterOf<MethodSeam, MethodTarget>;
 export type CommandAdapter = AdapterOf<CommandSeam, CommandTarget>;
 export type EventAdapter = AdapterOf<EventSeam, EventTarget>;
 export type ProtocolAdapter = AdapterOf<ProtocolSeam, ProtocolTarget>;
+export type FrameworkAdapter = AdapterOf<FrameworkSeam, FrameworkTarget>;
 /** One package of an SDK and one door; a package whose majors have different doors has an adapter for each. */
-export type ProviderAdapter = StainlessAdapter | MethodAdapter | CommandAdapter | EventAdapter | ProtocolAdapter;
+export type ProviderAdapter = StainlessAdapter | MethodAdapter | CommandAdapter | EventAdapter | ProtocolAdapter | FrameworkAdapter;
 
 /** Types the chunks and state of an operation where it is written; the table itself holds them erased. */
 export function defineOperation<State, Chunk, Target extends PatchTarget = RouteTarget>(

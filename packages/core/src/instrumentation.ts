@@ -6,6 +6,7 @@ import { assemblePipeline } from './assemble-pipeline';
 import { isDisabled, readSettings } from './config/settings';
 import type { CaptureMode } from './content/capture-policy';
 import { hookModules, type LoadedModule, type Undo } from './patch/module-hook';
+import { openExports } from './patch/open-exports';
 import { undoAll } from './patch/patch-registry';
 import { processState } from './patch/process-state';
 import type { Pipeline } from './pipeline';
@@ -38,9 +39,9 @@ export class AdapterInstrumentation {
     this.#config = config;
     this.instrumentationName = `genspan/${adapter.module.name}`;
     if (isDisabled(process.env)) return;
-    const { name, subpaths } = adapter.module;
+    const { name, subpaths, hasLockedExports } = adapter.module;
     hookModules({
-      listeners: [{ name, subpaths, onLoad: (module) => this.#onLoad(module) }],
+      listeners: [{ name, subpaths, hasLockedExports, onLoad: (module) => this.#onLoad(module) }],
       onError: (error) => this.#pipeline?.guard.caught(`the hook of ${name}`, error),
     });
     if (config.enabled !== false) this.enable();
@@ -99,7 +100,7 @@ export class AdapterInstrumentation {
 /**
  * Patches an SDK by hand, where no hook can reach it: bundled code, runtimes without loader hooks. Takes the client class, or the exports
  * of the module where the SDK has no such class. Works through `genspan/register` when that is at work, else through the global
- * OpenTelemetry providers. Answers what it was given.
+ * OpenTelemetry providers. Answers what it was given, or, of a module whose exports are locked, a copy of them that is to be used instead.
  */
 export function createInstrument(adapter: ProviderAdapter): <Target extends object>(target: Target) => Target {
   let standalone: Pipeline | undefined;
@@ -107,10 +108,11 @@ export function createInstrument(adapter: ProviderAdapter): <Target extends obje
     const pipeline = processState().distribution?.pipeline() ?? (standalone ??= standalonePipeline({}, 'off'));
     if (pipeline.settings.disabled) return target;
     const isClass = typeof target === 'function' && 'clientExport' in adapter.seam;
-    const exports = (isClass ? { [adapter.seam.clientExport]: target } : target) as Record<string, unknown>;
+    const answer = adapter.module.hasLockedExports ? (openExports(target) as typeof target) : target;
+    const exports = (isClass ? { [adapter.seam.clientExport]: target } : answer) as Record<string, unknown>;
     const result = applyAdapter({ name: adapter.module.name, exports, format: 'commonjs' }, adapter, pipeline);
     if (result.kind === 'left_alone') warn(result.reason);
-    return target;
+    return answer;
   };
 }
 

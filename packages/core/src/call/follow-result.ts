@@ -1,7 +1,9 @@
 import { asRecord } from '../json';
+import { findDescriptor } from '../patch/find-descriptor';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { followIterable, isAsyncIterable } from './follow-iterable';
+import { followReadable, isReadableStream } from './follow-readable';
 import { followWhole } from './follow-whole';
 import { isThenable } from './thenable';
 
@@ -27,9 +29,22 @@ export function followResult(result: unknown, call: Call, pipeline: Pipeline): u
 export function takeResult(result: unknown, call: Call, pipeline: Pipeline): void {
   pipeline.guard.run('the taking of a result', () => {
     const { stream } = call.operation;
-    const candidate = stream?.field === undefined ? result : asRecord(result)?.[stream.field];
-    if (stream === undefined || !isAsyncIterable(candidate)) return call.complete(result);
+    if (stream === undefined) return call.complete(result);
+    const { holder, field } = stream.placeOf?.(result) ?? { holder: result, field: stream.field };
+    const candidate = field === undefined ? result : asRecord(holder)?.[field];
+    if (field !== undefined && isReadableStream(candidate)) {
+      if (!replaceField(holder as object, field, () => followReadable(candidate, call, pipeline))) call.complete(result);
+      return;
+    }
+    if (!isAsyncIterable(candidate)) return call.complete(result);
     const reading = followIterable(candidate, call, pipeline);
     if (stream.whole !== undefined) followWhole(result as Record<string, unknown>, stream.whole, reading, call, pipeline);
   });
+}
+
+/** Whether the field could be given another value; the value is made only then. */
+function replaceField(holder: object, field: string, makeValue: () => unknown): boolean {
+  const descriptor = findDescriptor(holder, field);
+  const isWritable = descriptor?.writable === true || descriptor?.set !== undefined;
+  return isWritable && !Object.isFrozen(holder) && Reflect.set(holder, field, makeValue());
 }

@@ -34,6 +34,8 @@ export interface CallStart {
   readonly runId?: string | undefined;
   /** Of the transport that a request arrived by, where the request itself names the parent. */
   readonly linkedSpan?: SpanContext | undefined;
+  /** Where it is known without looking at the active span. */
+  readonly isOwnedByOther?: boolean | undefined;
 }
 
 const noFacts: RequestFacts = {};
@@ -52,7 +54,10 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     startTimeMs: start.startTimeMs,
     parentContext,
     scopeAttributes: readScope(parentContext),
-    isOwnedByOther: guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) || undefined,
+    isOwnedByOther:
+      start.isOwnedByOther ||
+      guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) ||
+      undefined,
     isInProcess: operation.isInProcess,
     linkedSpan: start.linkedSpan,
     outerTool: facts.mcp?.role === 'client' ? findOuterTool(parentContext, facts.toolName) : undefined,

@@ -20,6 +20,15 @@ export interface CallScope {
   readonly tool?: ToolScope | undefined;
   /** The nearest run of an event bus, by the bus's own id. */
   readonly runId?: string | undefined;
+  /** The nearest function of a framework; absent in the request of a model call, where another one is a part of it. */
+  readonly framework?: FrameworkScope | undefined;
+}
+
+/** How the calls of models and tools inside a function of a framework are recorded. */
+export interface FrameworkScope {
+  readonly isReportedByOther: boolean;
+  readonly hasInput: boolean;
+  readonly hasOutput: boolean;
 }
 
 /** A framework reports a model call, and the SDK under it reports the same one with more detail: then the inner one tells what was used. */
@@ -52,6 +61,11 @@ export function readCallScope(context: Context): CallScope {
 export function inProcessContext(api: SpanSetter, parent: Context, span: Span | undefined, scope: CallScope): Context {
   const withSpan = span === undefined ? parent : api.trace.setSpan(parent, span);
   return withSpan.setValue(callScopeKey, { ...readCallScope(parent), isInRequest: false, ...scope });
+}
+
+/** The context of what a framework's function does; `undefined`: its calls are not recorded. */
+export function frameworkContext(context: Context, framework: FrameworkScope | undefined): Context {
+  return context.setValue(callScopeKey, { ...readCallScope(context), isInRequest: false, framework });
 }
 
 /**

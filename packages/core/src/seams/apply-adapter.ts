@@ -1,9 +1,18 @@
 import { satisfies } from 'semver';
-import type { CommandAdapter, EventAdapter, MethodAdapter, ProtocolAdapter, ProviderAdapter, StainlessAdapter } from '../adapter';
+import type {
+  CommandAdapter,
+  EventAdapter,
+  FrameworkAdapter,
+  MethodAdapter,
+  ProtocolAdapter,
+  ProviderAdapter,
+  StainlessAdapter,
+} from '../adapter';
 import type { LoadedModule, Undo } from '../patch/module-hook';
 import type { Pipeline } from '../pipeline';
 import { applyCommandSeam } from './command';
 import { applyEventSeam } from './event';
+import { applyFrameworkSeam } from './framework';
 import { applyMethodSeam } from './method';
 import { applyProtocolSeam } from './protocol';
 import { applyStainlessSeam } from './stainless';
@@ -43,6 +52,8 @@ function applySeam(exports: Readonly<Record<string, unknown>>, adapter: Provider
       return applyCommandSeam(exports, adapter as CommandAdapter, pipeline);
     case 'events':
       return applyEventSeam(exports, adapter as EventAdapter, pipeline);
+    case 'framework':
+      return applyFrameworkSeam(exports, adapter as FrameworkAdapter, pipeline);
     case 'protocol':
       return applyProtocolSeam(exports, adapter as ProtocolAdapter, pipeline);
   }

@@ -1,0 +1,53 @@
+import type { Pipeline } from '../pipeline';
+import type { Call } from './call';
+import { endOnAbort, startReading } from './watch-iterator';
+
+export function isReadableStream(value: unknown): value is ReadableStream<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<ReadableStream>).getReader === 'function' &&
+    typeof (value as Partial<ReadableStream>).pipeThrough === 'function'
+  );
+}
+
+/**
+ * Answers a stream to be handed on in the place of `stream`: how a web stream is read (`tee`, `pipeThrough`) cannot be seen on the stream
+ * itself. It asks for a chunk when it is asked for one, so that nothing is read earlier than without it.
+ */
+export function followReadable(stream: ReadableStream<unknown>, call: Call, pipeline: Pipeline): ReadableStream<unknown> {
+  const reader = stream.getReader();
+  const reading = startReading(call.signal);
+  call.streamStarted();
+  const followed = new ReadableStream<unknown>(
+    {
+      async pull(controller) {
+        reading.pendingCount++;
+        try {
+          const { done, value } = await reader.read();
+          reading.pendingCount--;
+          if (!done) {
+            call.chunkReceived(value);
+            controller.enqueue(value);
+            return;
+          }
+          if (reading.signal?.aborted === true) call.abandon('aborted');
+          else call.streamEnded();
+          controller.close();
+        } catch (error) {
+          reading.pendingCount--;
+          call.fail(error);
+          throw error;
+        }
+      },
+      cancel(reason) {
+        call.abandon(reading.signal?.aborted === true ? 'aborted' : 'reader_left');
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  pipeline.abandoned.watch(followed, call);
+  endOnAbort(call, reading);
+  return followed;
+}

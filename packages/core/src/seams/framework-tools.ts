@@ -1,0 +1,38 @@
+import { asRecord, type JsonRecord } from '../json';
+import type { Method } from '../patch/patch-registry';
+
+/**
+ * The arguments with copies of the tools whose method is followed; the application's own tools and arguments are not touched. `undefined`
+ * where no tool has the method.
+ */
+export function followTools(
+  args: readonly unknown[],
+  field: string,
+  tools: JsonRecord,
+  method: string,
+  wrap: (original: Method, name: string) => Method,
+): readonly unknown[] | undefined {
+  let hasFollowed = false;
+  const followed = Object.entries(tools).map(([name, tool]) => {
+    const original = asRecord(tool)?.[method];
+    if (typeof original !== 'function') return [name, tool] as const;
+    hasFollowed = true;
+    const wrapped = wrap((...args) => Reflect.apply(original, tool, args) as unknown, name);
+    return [name, copyWith(tool as object, method, wrapped)] as const;
+  });
+  if (!hasFollowed) return undefined;
+  const [first, ...rest] = args;
+  return [copyWith(asRecord(first) ?? {}, field, copyWith(tools, followed)), ...rest];
+}
+
+function copyWith(object: object, field: string, value: unknown): object;
+function copyWith(object: object, fields: ReadonlyArray<readonly [field: string, value: unknown]>): object;
+/** The object's own fields, getters among them, and its prototype, with another value in some fields. */
+function copyWith(object: object, fields: string | ReadonlyArray<readonly [string, unknown]>, value?: unknown): object {
+  const entries = typeof fields === 'string' ? [[fields, value] as const] : fields;
+  const replaced = entries.map(([field, to]) => [field, { value: to, enumerable: true, writable: true, configurable: true }] as const);
+  return Object.create(Object.getPrototypeOf(object) as object | null, {
+    ...Object.getOwnPropertyDescriptors(object),
+    ...Object.fromEntries(replaced),
+  }) as object;
+}

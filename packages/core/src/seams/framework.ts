@@ -1,0 +1,163 @@
+/** Seam F, a framework: inside its functions, calls of the models and tools that an application gives it count. */
+import type { Context } from '@opentelemetry/api';
+import type { FrameworkAdapter, FrameworkTarget, Operation, Recording } from '../adapter';
+import type { Call } from '../call/call';
+import { followResult } from '../call/follow-result';
+import { startCall } from '../call/start-call';
+import { frameworkContext, outsideModelCall, readCallScope, type FrameworkScope } from '../context/call-scope';
+import type { JsonRecord } from '../json';
+import type { Undo } from '../patch/module-hook';
+import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
+import type { Pipeline } from '../pipeline';
+import { findMethod } from './find-method';
+import { followTools } from './framework-tools';
+import { ModelPatches } from './model-patches';
+
+/** @throws TypeError when none of the functions is there: a version nobody has seen. One that only some versions have may be missing. */
+export function applyFrameworkSeam(exports: JsonRecord, adapter: FrameworkAdapter, pipeline: Pipeline): Undo {
+  const undos: Undo[] = [];
+  const framework = new Framework(exports, adapter, pipeline, undos);
+  const patched = new Map<object, Set<string>>();
+  for (const path of framework.functionPaths()) {
+    const found = findMethod(exports, path);
+    if (found === undefined) continue;
+    // One class may be exported under two names.
+    const keys = patched.get(found.owner) ?? new Set();
+    if (keys.has(found.key)) continue;
+    patched.set(found.owner, keys.add(found.key));
+    undos.push(applyPatch(found.owner, found.key, (original) => framework.wrapFunction(original, path)));
+  }
+  if (patched.size === 0) throw new TypeError('none of its functions is known');
+  return () => undoAll(undos);
+}
+
+/** One call of one of the functions. */
+interface FunctionRun {
+  readonly args: readonly unknown[];
+  readonly context: Context;
+  readonly call: Call | undefined;
+}
+
+class Framework {
+  readonly #exports: JsonRecord;
+  readonly #adapter: FrameworkAdapter;
+  readonly #pipeline: Pipeline;
+  readonly #models: ModelPatches;
+  readonly #functions = new Map<string, Operation<FrameworkTarget> | undefined>();
+  readonly #tool: Operation<FrameworkTarget> | undefined;
+
+  constructor(exports: JsonRecord, adapter: FrameworkAdapter, pipeline: Pipeline, undos: Undo[]) {
+    this.#exports = exports;
+    this.#adapter = adapter;
+    this.#pipeline = pipeline;
+    const { operations, seam } = adapter;
+    for (const path of seam.plainFunctions) this.#functions.set(path, undefined);
+    for (const operation of operations) if (operation.target.of === 'function') this.#functions.set(operation.target.path, operation);
+    this.#tool = operations.find(({ target }) => target.of === 'tool');
+    const models = operations.filter(({ target }) => target.of === 'model');
+    this.#models = new ModelPatches(models, (original, operation) => this.#wrapMethod(original, operation), undos);
+  }
+
+  functionPaths(): Iterable<string> {
+    return this.#functions.keys();
+  }
+
+  wrapFunction(original: Method, path: string): Method {
+    const framework = this;
+    const { guard, telemetry } = this.#pipeline;
+    return function frameworkFunction(...args) {
+      const run = guard.run('the start of a function', () => framework.#begin(this, args, path));
+      if (run === undefined) return original.apply(this, args);
+      return framework.#follow(run.call, () => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args])));
+    };
+  }
+
+  #begin(instance: unknown, args: readonly unknown[], path: string): FunctionRun {
+    const { guard, telemetry } = this.#pipeline;
+    const { seam } = this.#adapter;
+    const active = telemetry.api().context.active();
+    const body = guard.run('bodyOf', () => seam.bodyOf(args, instance));
+    const recording = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
+    if (recording.kind === 'off') return { args, context: frameworkContext(active, undefined), call: undefined };
+    for (const model of guard.run('modelsOf', () => seam.modelsOf(body, path, this.#exports)) ?? []) {
+      guard.run('the patching of a model', () => this.#models.patch(model));
+    }
+    const { kind, hasInput, hasOutput } = recording;
+    const scope: FrameworkScope = { isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
+    const operation = this.#functions.get(path);
+    const call = operation === undefined || scope.isReportedByOther ? undefined : this.#start(operation, body, active, scope);
+    const context = frameworkContext(call?.requestContext ?? outsideModelCall(active), scope);
+    return { args: scope.isReportedByOther ? args : this.#withTools(args, body), context, call };
+  }
+
+  #withTools(args: readonly unknown[], body: unknown): readonly unknown[] {
+    const operation = this.#tool;
+    if (operation === undefined) return args;
+    const { seam } = this.#adapter;
+    const replaced = this.#pipeline.guard.run('the following of tools', () => {
+      const tools = seam.toolsOf(body);
+      return (
+        tools &&
+        followTools(args, seam.toolsField, tools, operation.target.path, (original, name) => this.#wrapMethod(original, operation, name))
+      );
+    });
+    return replaced ?? args;
+  }
+
+  #wrapMethod(original: Method, operation: Operation<FrameworkTarget>, name?: string): Method {
+    const framework = this;
+    const { guard, telemetry } = this.#pipeline;
+    return function frameworkMethod(...args) {
+      const call = guard.run('the start of a call', () => framework.#startMethod(this, args, operation, name));
+      if (call === undefined) return original.apply(this, args);
+      return framework.#follow(call, () => telemetry.api().context.with(call.requestContext, () => original.apply(this, args)));
+    };
+  }
+
+  #startMethod(
+    instance: unknown,
+    args: readonly unknown[],
+    operation: Operation<FrameworkTarget>,
+    name: string | undefined,
+  ): Call | undefined {
+    const active = this.#pipeline.telemetry.api().context.active();
+    const { framework } = readCallScope(active);
+    if (framework === undefined) return undefined;
+    const { bodyOf } = operation.target;
+    return this.#start(operation, bodyOf === undefined ? args[0] : bodyOf(args, instance, name), active, framework);
+  }
+
+  #start(operation: Operation<FrameworkTarget>, body: unknown, parentContext: Context, scope: FrameworkScope): Call {
+    const { signalOf } = operation.target;
+    return startCall(this.#pipeline, {
+      operation: withinScope(operation, scope),
+      request: { body },
+      parentContext,
+      startTimeMs: Date.now(),
+      startTick: performance.now(),
+      abort: signalOf === undefined ? undefined : { signal: this.#pipeline.guard.run('signalOf', () => signalOf(body)) },
+      isOwnedByOther: scope.isReportedByOther,
+    });
+  }
+
+  #follow(call: Call | undefined, work: () => unknown): unknown {
+    if (call === undefined) return work();
+    let result: unknown;
+    try {
+      result = work();
+    } catch (error) {
+      call.fail(error);
+      throw error;
+    }
+    return followResult(result, call, this.#pipeline);
+  }
+}
+
+const everything: Recording = { kind: 'on', hasInput: true, hasOutput: true };
+const nothing = (): object => ({});
+
+/** What the application asked not to record of this call of a function is not read. */
+function withinScope(operation: Operation<FrameworkTarget>, { hasInput, hasOutput }: FrameworkScope): Operation<FrameworkTarget> {
+  if (hasInput && hasOutput) return operation;
+  return { ...operation, ...(!hasInput && { describeInput: nothing }), ...(!hasOutput && { describeOutput: nothing }) };
+}

@@ -1,0 +1,36 @@
+import type { FrameworkTarget, Operation } from '../adapter';
+import type { Undo } from '../patch/module-hook';
+import { applyPatch, type Method } from '../patch/patch-registry';
+import { ownerOf } from './owner-of';
+
+type ModelOperation = Operation<FrameworkTarget>;
+
+/**
+ * Patches the methods of models where they are defined: once for all models of a class, or on the object that has them itself, such as a
+ * model in a wrapper. The model stays the object that it was, with its private fields.
+ */
+export class ModelPatches {
+  readonly #operations: readonly ModelOperation[];
+  readonly #wrap: (original: Method, operation: ModelOperation) => Method;
+  readonly #undos: Undo[];
+  readonly #patched = new WeakMap<object, Set<string>>();
+
+  constructor(operations: readonly ModelOperation[], wrap: (original: Method, operation: ModelOperation) => Method, undos: Undo[]) {
+    this.#operations = operations;
+    this.#wrap = wrap;
+    this.#undos = undos;
+  }
+
+  patch(model: unknown): void {
+    if (typeof model !== 'object' || model === null) return;
+    for (const operation of this.#operations) {
+      const { path } = operation.target;
+      const owner = ownerOf(model, path);
+      if (owner === undefined || this.#patched.get(owner)?.has(path)) continue;
+      this.#patched.set(owner, (this.#patched.get(owner) ?? new Set()).add(path));
+      const undo = applyPatch(owner, path, (original) => this.#wrap(original, operation));
+      // One undo for each model in a wrapper would keep them all: what is left of ours does nothing outside our functions.
+      if (owner !== model) this.#undos.push(undo);
+    }
+  }
+}
