@@ -9,7 +9,7 @@ const steps = [
   { name: 'build', command: ['scripts/build.cjs'] },
   { name: 'types of tests', command: ['tsc', '-p', 'tsconfig.test.json'] },
   { name: 'dead code', command: ['knip'] },
-  { name: 'generated files', command: ['scripts/generate-semconv.cjs', '--check'] },
+  { name: 'generated files', command: ['scripts/generate.cjs', '--check'] },
   { name: 'packed packages', command: ['scripts/check-packages.cjs'] },
   // One run of jest, so that both workers are busy to the end.
   jestStep('layout', 'unit', 'contract', 'process', ...(isWhole ? ['versions', 'memory'] : [])),

@@ -1,13 +1,10 @@
 // Constants of the GenAI semantic conventions, generated because no npm package carries them.
 //
-//   node scripts/generate-semconv.cjs                  writes packages/core/src/semconv/generated.ts
-//   node scripts/generate-semconv.cjs --check          exits 1 when that file is out of date
-//   node scripts/generate-semconv.cjs --extract PATH   takes names, types and buckets over from a full registry, then writes
+//   node scripts/generate-semconv.cjs --extract PATH   takes names, types and buckets over from a full registry; `pnpm generate` writes them
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const registryPath = join(__dirname, 'semconv', 'registry.json');
-const outputPath = join(__dirname, '..', 'packages', 'core', 'src', 'semconv', 'generated.ts');
 
 const carried = /^(gen_ai|openai|mcp|aws\.bedrock|server|exception)\.|^error\.type$/;
 
@@ -73,18 +70,10 @@ function constantName(name) {
 }
 
 function run([mode, fullPath]) {
-  if (mode === '--extract') {
-    if (fullPath === undefined) throw new Error('generate-semconv: --extract needs the path of a full registry.json.');
-    const extracted = extractRegistry(JSON.parse(readFileSync(fullPath, 'utf8')));
-    writeFileSync(registryPath, `${JSON.stringify(extracted, undefined, 2)}\n`);
-  } else if (mode !== undefined && mode !== '--check') {
-    throw new Error(`generate-semconv: ${mode} is not an option; use none, --check or --extract PATH.`);
-  }
-  const wanted = renderConstants(JSON.parse(readFileSync(registryPath, 'utf8')));
-  if (mode !== '--check') writeFileSync(outputPath, wanted);
-  else if (readFileSync(outputPath, 'utf8') !== wanted) {
-    throw new Error('generate-semconv: packages/core/src/semconv/generated.ts is out of date; run `node scripts/generate-semconv.cjs`.');
-  }
+  if (mode !== '--extract') throw new Error('generate-semconv: use --extract PATH; the constants are written by `pnpm generate`.');
+  if (fullPath === undefined) throw new Error('generate-semconv: --extract needs the path of a full registry.json.');
+  const extracted = extractRegistry(JSON.parse(readFileSync(fullPath, 'utf8')));
+  writeFileSync(registryPath, `${JSON.stringify(extracted, undefined, 2)}\n`);
 }
 
 module.exports = { extractRegistry, renderConstants };

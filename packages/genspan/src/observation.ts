@@ -11,7 +11,7 @@ import {
   type Pipeline,
   version,
 } from '@genspan/core';
-import type { AdapterEntry } from './adapters';
+import type { AdapterEntry } from './adapter-entry';
 import { watchExit } from './process/exit';
 import { loadOwnSdk } from './process/load-own-sdk';
 import { readServiceName } from './process/service-name';

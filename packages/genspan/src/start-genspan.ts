@@ -26,8 +26,7 @@ export function startGenspan(): void {
     return observation;
   };
   const listeners: ModuleListener[] = adapters.map((entry) => ({
-    name: entry.moduleName,
-    subpaths: entry.subpaths,
+    ...entry,
     onLoad: (module) => observe()?.onSdkLoaded(module, entry),
   }));
   listeners.push({

@@ -18,7 +18,7 @@ export interface Diagnosis {
 
 /** Runs every check. No SDK is loaded in this process. */
 export async function diagnose({ directory, environment, tellProgress }: Diagnosis): Promise<Report> {
-  const sdkNames = adapters.map(({ moduleName }) => moduleName);
+  const sdkNames = [...new Set(adapters.map(({ name }) => name))];
   tellProgress(`Looking for SDKs from ${directory} on`);
   const search = findPackages(
     directory,
