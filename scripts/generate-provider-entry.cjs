@@ -27,8 +27,8 @@ function describeInstrument({ module, seam }, instrument) {
   const why = 'by hand, for bundled code and runtimes without hooks';
   return seam.clientExport === undefined
     ? `/**
- * Patches the exports of the module ${why}: \`${instrument}(require('${module.name}'))\`.
- * Answers the exports that are to be used from then on.
+ * Patches the exports of the module ${why}:
+ * \`${instrument}(require('${module.name}'))\`. Answers the exports that are to be used from then on.
  */`
     : `/** Patches the client class ${why}: \`${instrument}(${seam.clientExport})\`. Answers the same class. */`;
 }

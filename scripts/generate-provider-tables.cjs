@@ -23,9 +23,8 @@ function renderOperation({ target, name, stream }) {
   return `| \`${targetName(target)}\` | \`${name}\` |${stream === undefined ? '' : ' yes'} |`;
 }
 
-/** Of a target the name is text, the rest are functions. */
-function targetName(target) {
-  return Object.values(target).find((value) => typeof value === 'string');
+function targetName({ route, path, command, event, rpcMethod }) {
+  return route ?? path ?? command ?? event ?? rpcMethod;
 }
 
 module.exports = { renderOperationTables, renderProviderTable };
