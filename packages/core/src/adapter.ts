@@ -242,7 +242,7 @@ interface AdapterOf<Seam, Target extends PatchTarget> {
     readonly versions: string;
     /** Other entry points that hold the client class and may be loaded alone: `client` for `@anthropic-ai/sdk/client`. */
     readonly subpaths?: readonly string[];
-    /** Whether the exports of its CommonJS build are locked getters, and functions among them are patched: the application is given a copy. @default false */
+    /** Whether exports themselves are patched, and cannot be where they are required: the application is given a copy of them. @default false */
     readonly hasLockedExports?: true;
   };
   readonly seam: Seam;

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { register, registerHooks } from 'node:module';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { types } from 'node:util';
 import { addHook, removeHook } from 'import-in-the-middle';
 import { Hook as RequireHook } from 'require-in-the-middle';
 import { escapePattern } from '../escape-pattern';
@@ -23,7 +22,7 @@ export interface ModuleListener {
   readonly name: string;
   /** Further entry points, as in `NAME/SUBPATH`. */
   readonly subpaths?: readonly string[] | undefined;
-  /** Whether the application is given a copy of CommonJS exports, which can be patched. @default false */
+  /** Whether who requires it is given a copy of the exports, which can be patched. @default false */
   readonly hasLockedExports?: boolean | undefined;
   onLoad(module: LoadedModule): void;
 }
@@ -70,7 +69,7 @@ export function hookModules({ listeners, registersLoader = false, onError }: Mod
       const matcher = matchers.find(({ specifiers }) => specifiers.includes(name));
       if (matcher === undefined) return exports;
       const { listener } = matcher;
-      const given = listener.hasLockedExports && isLocked(exports) ? openExports(exports) : exports;
+      const given = listener.hasLockedExports && typeof exports === 'object' && exports !== null ? openExports(exports) : exports;
       tell(listener, given, directory, 'commonjs');
       // The type asks for the very exports; a copy of them is what a hook may answer too.
       return given as typeof exports;
@@ -87,11 +86,6 @@ export function hookModules({ listeners, registersLoader = false, onError }: Mod
     requireHook.unhook();
     removeHook(onImport);
   };
-}
-
-/** The namespace of an ES module that was required cannot be copied without losing what it is; import-in-the-middle has opened it. */
-function isLocked(exports: unknown): exports is object {
-  return typeof exports === 'object' && exports !== null && !types.isModuleNamespaceObject(exports);
 }
 
 /**

@@ -33,4 +33,18 @@ describe('openExports', () => {
     undo();
     expect(opened.ask()).toBe(1);
   });
+
+  it('opens the exports of an ES module, which stay readable as one', () => {
+    const namespace = Object.freeze(Object.assign(Object.create(null) as object, { ask: () => 1, [Symbol.toStringTag]: 'Module' }));
+    const opened = openExports(namespace) as typeof namespace;
+    applyPatch(opened, 'ask', () => () => 42);
+    expect([opened.ask(), namespace.ask()]).toEqual([42, 1]);
+    expect(Object.prototype.toString.call(opened)).toBe('[object Module]');
+  });
+
+  it('can be written to, as exports without locks can', () => {
+    const opened = openExports(lockedExports()) as { ask: unknown };
+    opened.ask = 'mine';
+    expect(opened.ask).toBe('mine');
+  });
 });

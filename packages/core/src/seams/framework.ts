@@ -8,6 +8,7 @@ import { frameworkContext, outsideModelCall, readCallScope, type FrameworkScope 
 import type { JsonRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
+import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import { findMethod } from './find-method';
 import { followTools } from './framework-tools';
@@ -17,17 +18,20 @@ import { ModelPatches } from './model-patches';
 export function applyFrameworkSeam(exports: JsonRecord, adapter: FrameworkAdapter, pipeline: Pipeline): Undo {
   const undos: Undo[] = [];
   const framework = new Framework(exports, adapter, pipeline, undos);
-  const patched = new Map<object, Set<string>>();
+  const { patchedOwners } = processState();
+  let foundCount = 0;
   for (const path of framework.functionPaths()) {
     const found = findMethod(exports, path);
     if (found === undefined) continue;
-    // One class may be exported under two names.
-    const keys = patched.get(found.owner) ?? new Set();
-    if (keys.has(found.key)) continue;
-    patched.set(found.owner, keys.add(found.key));
-    undos.push(applyPatch(found.owner, found.key, (original) => framework.wrapFunction(original, path)));
+    foundCount++;
+    const { owner, key } = found;
+    const read = (): object => (owner as Record<string, object>)[key] as object;
+    // One class may be exported under two names, and what was imported may be required too.
+    if (patchedOwners.has(read())) continue;
+    undos.push(applyPatch(owner, key, (original) => framework.wrapFunction(original, path)));
+    patchedOwners.add(read());
   }
-  if (patched.size === 0) throw new TypeError('none of its functions is known');
+  if (foundCount === 0) throw new TypeError('none of its functions is known');
   return () => undoAll(undos);
 }
 

@@ -1,0 +1,57 @@
+import { asRecord, type FrameworkAdapter, type FrameworkTarget, type Operation } from '@genspan/core/adapter';
+import { invokeAgent, settingsOf, streamAgent } from './agent';
+import { describeChatOutput, describeChatResponse } from './chat-response';
+import { chatStream } from './chat-stream';
+import { embeddings } from './embeddings';
+import { describeChatRequest, modelCallOf, signalOf } from './model-call';
+import { modelsOf } from './models';
+import { describeChatInput, describeChatPrompt } from './prompt';
+import { recordingOf } from './recording';
+import { rerank } from './rerank';
+import { tool } from './tool';
+
+const chat: Operation<FrameworkTarget> = {
+  name: 'chat',
+  target: { of: 'model', path: 'doGenerate', bodyOf: modelCallOf, signalOf },
+  describeRequest: describeChatRequest,
+  describePrompt: describeChatPrompt,
+  describeInput: describeChatInput,
+  describeResponse: describeChatResponse,
+  describeOutput: describeChatOutput,
+};
+
+const streamedChat: Operation<FrameworkTarget> = {
+  ...chat,
+  target: { of: 'model', path: 'doStream', bodyOf: modelCallOf, signalOf },
+  describeRequest: (request) => ({ ...describeChatRequest(request), stream: true }),
+  stream: chatStream as NonNullable<Operation['stream']>,
+};
+
+/** Adapter of the Vercel AI SDK (`ai`), over whatever provider its models are of. */
+export const aiAdapter: FrameworkAdapter = {
+  module: { name: 'ai', versions: '>=4.0.0 <8.0.0', hasLockedExports: true },
+  seam: {
+    kind: 'framework',
+    plainFunctions: ['embed', 'embedMany', 'rerank'],
+    bodyOf: settingsOf,
+    recordingOf,
+    modelsOf,
+    toolsField: 'tools',
+    toolsOf: (body) => asRecord(asRecord(body)?.tools),
+  },
+  operations: [
+    invokeAgent('generateText'),
+    streamAgent('streamText'),
+    invokeAgent('generateObject'),
+    streamAgent('streamObject'),
+    invokeAgent('ToolLoopAgent.prototype.generate'),
+    streamAgent('ToolLoopAgent.prototype.stream'),
+    invokeAgent('Experimental_Agent.prototype.generate'),
+    streamAgent('Experimental_Agent.prototype.stream'),
+    chat,
+    streamedChat,
+    embeddings,
+    rerank,
+    tool,
+  ],
+};

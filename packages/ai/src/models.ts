@@ -1,0 +1,28 @@
+import { asRecord, type JsonRecord } from '@genspan/core/adapter';
+
+interface ModelFactory {
+  languageModel?(id: string): unknown;
+  embeddingModel?(id: string): unknown;
+  textEmbeddingModel?(id: string): unknown;
+  rerankingModel?(id: string): unknown;
+}
+
+/** Since ai 5 a model may be given by its name, and is asked of the provider that is set for the process, or of the gateway. */
+export function modelsOf(body: unknown, path: string, exports: JsonRecord): readonly unknown[] {
+  const model = asRecord(body)?.model;
+  if (typeof model !== 'string') return [model];
+  const { AI_SDK_DEFAULT_PROVIDER: provider = exports.gateway } = globalThis as { readonly AI_SDK_DEFAULT_PROVIDER?: unknown };
+  return provider === undefined || provider === null ? [] : [makeModel(provider as ModelFactory, path, model)];
+}
+
+function makeModel(factory: ModelFactory, path: string, id: string): unknown {
+  switch (path) {
+    case 'embed':
+    case 'embedMany':
+      return factory.embeddingModel?.(id) ?? factory.textEmbeddingModel?.(id);
+    case 'rerank':
+      return factory.rerankingModel?.(id);
+    default:
+      return factory.languageModel?.(id);
+  }
+}
