@@ -5,6 +5,7 @@ import { chooseOperation, readChainStart } from './choose-operation';
 import { chatModel, textModel, type ModelBody } from './model';
 import { retriever, type RetrieverBody } from './retriever';
 import { tool, type ToolBody } from './tool';
+import { toolOf } from './tool-calls';
 
 export type CallbackHandler = ReturnType<typeof createCallbackHandler>;
 
@@ -86,7 +87,7 @@ export function createCallbackHandler(runs: Runs) {
       runName?: string,
       toolCallId?: unknown,
     ): void {
-      const body: ToolBody = { name: runName ?? nameOf(serialized), metadata, input, toolCallId };
+      const body: ToolBody = { tool: toolOf(serialized), name: runName ?? nameOf(serialized), metadata, input, toolCallId };
       runs.start({ id, parentId, operation: tool, body });
     },
     handleToolEnd: end,
@@ -115,12 +116,13 @@ function nameOf(serialized: unknown): string | undefined {
 }
 
 const abortNames: ReadonlySet<unknown> = new Set(['AbortError', 'ModelAbortError']);
+/** LangChain and its packages throw plain errors for an abort, too. */
+const abortMessages: ReadonlySet<unknown> = new Set(['Aborted', 'AbortError']);
 
 function endFailed(runs: Runs, error: unknown, runId: string): void {
   const { name, message, is_bubble_up: isBubbleUp } = (asRecord(error) ?? {}) as Readonly<Record<string, unknown>>;
   // LangGraph throws what leaves a node on purpose: an interrupt that waits for a human, a command to the parent graph.
   if (isBubbleUp === true) runs.end(runId, null);
-  // Before 1.0 LangChain throws a plain Error for an abort.
-  else if (abortNames.has(name) || message === 'Aborted') runs.abort(runId);
+  else if (abortNames.has(name) || abortMessages.has(message)) runs.abort(runId);
   else runs.fail(runId, error);
 }

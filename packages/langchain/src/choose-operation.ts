@@ -46,7 +46,8 @@ export function chooseOperation(start: ChainStart): ChainChoice {
   const isPart = tags.some((tag) => typeof tag === 'string' && partTag.test(tag));
   const isNamed = runName !== undefined && runName !== className;
   if (isPart && (nodeName !== undefined || !isNamed)) return noise;
-  if (className === 'RunnableLambda' && !isNamed && parentId !== undefined) return noise;
+  const isInside = nodeName !== undefined || (parentId !== undefined && !isNamed);
+  if (className === 'RunnableLambda' && isInside) return noise;
   return { kind: 'call', operation: chain, name: runName ?? className };
 }
 

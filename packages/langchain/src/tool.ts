@@ -13,6 +13,8 @@ import { isMessage } from './messages';
 import { conversationIdOf, type RunBody } from './run-body';
 
 export interface ToolBody extends RunBody {
+  /** The tool itself, to be read only: its class gives it a name that LangChain does not tell. */
+  readonly tool: unknown;
   /** Arguments as an object, or, before 1.0, as its JSON. */
   readonly input: unknown;
   /** Told from 1.0 on. */
@@ -24,16 +26,19 @@ export const tool: Operation<EventTarget> = defineOperation({
   target: { event: 'tool' },
   isInProcess: true,
   describeRequest: ({ body }): RequestFacts => {
-    const { name, metadata, toolCallId } = (asRecord(body) ?? {}) as Partial<ToolBody>;
+    const { tool: instance, name, metadata, toolCallId } = (asRecord(body) ?? {}) as Partial<ToolBody>;
     return {
-      toolName: asString(name),
+      toolName: asString(asRecord(instance)?.name) ?? asString(name),
       toolCallId: asString(toolCallId),
       toolType: 'function',
       agentName: asString(asRecord(metadata)?.lc_agent_name),
       conversationId: conversationIdOf(metadata),
     };
   },
-  describeInput: (body): InputContent => ({ toolArguments: parseArguments(asRecord(body)?.input) }),
+  describeInput: (body): InputContent => {
+    const { tool: instance, input } = (asRecord(body) ?? {}) as Partial<ToolBody>;
+    return { toolArguments: parseArguments(input), toolDescription: asString(asRecord(instance)?.description) };
+  },
   describeResponse: () => ({}),
   describeOutput: (output): OutputContent => ({ toolResult: describeResult(output) }),
 });

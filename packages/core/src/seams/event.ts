@@ -27,6 +27,8 @@ function runsOf(adapter: EventAdapter, pipeline: Pipeline): OpenRuns {
 
 interface OpenRun {
   readonly call: Call;
+  /** The nearest run around it that is a call. */
+  readonly parentId: string | undefined;
   isStreaming: boolean;
   handle: WeakRef<object> | undefined;
 }
@@ -86,7 +88,7 @@ export class OpenRuns implements Runs {
   fail(id: string, error: unknown): void {
     const failing = this.#skipped.get(id)?.failing;
     if (failing !== undefined) {
-      this.#pipeline.guard.run('the start of a run', () => this.#begin({ id, ...failing }, failing));
+      this.#pipeline.guard.run('the start of a run', () => this.#begin({ id, parentId: undefined, ...failing }, failing));
     }
     this.#take(id)?.call.fail(error);
   }
@@ -112,10 +114,10 @@ export class OpenRuns implements Runs {
     return this.#pipeline.telemetry.api().context.with(run.call.requestContext, work);
   }
 
-  #begin({ id, operation, body }: StartedRun, start: RunStart): void {
+  #begin({ id, parentId, operation, body }: StartedRun, start: RunStart): void {
     const call = startCall(this.#pipeline, { operation, request: { body }, runId: id, ...start });
     call.whenEnded(() => this.#open.delete(id));
-    this.#open.set(id, { call, isStreaming: false, handle: undefined });
+    this.#open.set(id, { call, parentId: this.#unskipped(parentId), isStreaming: false, handle: undefined });
     if (this.#open.size > maxOpenRuns) this.#giveUpOldest();
   }
 
@@ -135,8 +137,17 @@ export class OpenRuns implements Runs {
     const active = this.#pipeline.telemetry.api().context.active();
     const id = this.#unskipped(parentId);
     const parent = id === undefined ? undefined : this.#open.get(id);
-    if (parent === undefined || readCallScope(active).runId === id) return active;
+    if (parent === undefined || this.#isWithin(readCallScope(active).runId, id)) return active;
     return parent.call.requestContext;
+  }
+
+  #isWithin(runId: string | undefined, outerId: string | undefined): boolean {
+    let id = runId;
+    for (let depth = 0; id !== undefined && depth < maxOpenRuns; depth++) {
+      if (id === outerId) return true;
+      id = this.#open.get(id)?.parentId;
+    }
+    return false;
   }
 
   /** The run itself, or the nearest one around it that is a call. */
