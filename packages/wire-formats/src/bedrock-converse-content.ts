@@ -145,8 +145,11 @@ function mediaPart(modality: string, block: JsonRecord | undefined): MessagePart
   const mime_type = format === undefined ? undefined : modality === 'document' ? documentTypes[format] : `${modality}/${format}`;
   const uri = asString(asRecord(source?.s3Location)?.uri);
   if (uri !== undefined) return { type: 'uri', modality, mime_type, uri };
-  if (source?.bytes instanceof Uint8Array) {
-    return { type: 'blob', modality, mime_type, content: Buffer.from(source.bytes).toString('base64') };
-  }
-  return undefined;
+  const content = asBase64(source?.bytes);
+  return content === undefined ? undefined : { type: 'blob', modality, mime_type, content };
+}
+
+/** Converse takes bytes; Nova's own format, which InvokeModel takes, their base64. */
+function asBase64(bytes: unknown): string | undefined {
+  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('base64') : asString(bytes);
 }

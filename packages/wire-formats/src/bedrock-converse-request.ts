@@ -21,10 +21,10 @@ export function describeConverseRequest({ body }: RequestInput): RequestFacts {
     maxTokens: asNumber(inference.maxTokens),
     temperature: asNumber(inference.temperature),
     topP: asNumber(inference.topP),
-    topK: asNumber(more.top_k) ?? asNumber(more.topK) ?? asNumber(asRecord(more.inferenceConfig)?.topK),
+    topK: asNumber(inference.topK) ?? asNumber(more.top_k) ?? asNumber(more.topK) ?? asNumber(asRecord(more.inferenceConfig)?.topK),
     stopSequences: stops.length > 0 ? stops : undefined,
     outputType: responseFormat(request) === undefined ? undefined : 'json',
-    reasoningLevel: asString(asRecord(request.outputConfig)?.effort) ?? describeReasoningLevel(more),
+    reasoningLevel: asString(asRecord(request.outputConfig)?.effort) ?? describeReasoningLevel(inference) ?? describeReasoningLevel(more),
     serviceTier: asString(asRecord(request.serviceTier)?.type),
     guardrailId: asString(asRecord(request.guardrailConfig)?.guardrailIdentifier),
   };

@@ -52,8 +52,9 @@ function describeUsage(value: unknown): Usage | undefined {
   const usage = asRecord(value);
   const fresh = asNumber(usage?.inputTokens);
   if (usage === undefined || fresh === undefined) return undefined;
-  const cacheRead = asNumber(usage.cacheReadInputTokens);
-  const cacheWrite = asNumber(usage.cacheWriteInputTokens);
+  // Nova's own format ends their names in `Count`.
+  const cacheRead = asNumber(usage.cacheReadInputTokens) ?? asNumber(usage.cacheReadInputTokenCount);
+  const cacheWrite = asNumber(usage.cacheWriteInputTokens) ?? asNumber(usage.cacheWriteInputTokenCount);
   return {
     inputTokens: fresh + (cacheRead ?? 0) + (cacheWrite ?? 0),
     outputTokens: asNumber(usage.outputTokens),

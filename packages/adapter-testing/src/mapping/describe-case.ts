@@ -9,11 +9,16 @@ export function asJson<Value>(value: Value): Value {
 export function describeCaseRequest(operation: MappedOperation, { request }: MappingCase): object {
   deepFreeze(request);
   const { route } = operation.target;
-  if (route === undefined) return describeBody(operation, { body: request });
+  if (route === undefined) return describeBody(operation, { body: readBody(operation, request) });
   const [method = '', path = ''] = route.replace('{}', 'id_1').split(' ');
   const body = method === 'GET' ? undefined : request;
   const query = method === 'GET' ? { ...(request as object | undefined) } : {};
   return describeBody(operation, { method, path, query, body });
+}
+
+/** What the describing functions are given of a command's input; a method's fixture is that already. */
+export function readBody({ target }: MappedOperation, input: unknown): unknown {
+  return target.command === undefined || target.bodyOf === undefined ? input : target.bodyOf(input);
 }
 
 function describeBody(operation: MappedOperation, request: Parameters<MappedOperation['describeRequest']>[0]): object {

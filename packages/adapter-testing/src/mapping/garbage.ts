@@ -1,5 +1,5 @@
 /** Values nobody would send: real ones, in which parts are replaced by values of any type. The same ones for the same seed. */
-import { deepFreeze } from './describe-case';
+import { deepFreeze, readBody } from './describe-case';
 import type { MappedOperation, MappingCase } from './mapping-case';
 
 const leaves: readonly unknown[] = [
@@ -64,12 +64,17 @@ export function makeGarbage(cases: readonly MappingCase[], count: number, seed =
 /** Gives each value to each function of an operation: as request, as answer, as a stream's only chunk, and as one of all in one stream. */
 export function describeGarbage(operation: MappedOperation, values: readonly unknown[]): void {
   for (const value of values) {
-    JSON.stringify([operation.describeRequest({ method: 'POST', path: '/', query: {}, body: value }), operation.describeInput?.(value)]);
-    operation.describePrompt?.(value);
+    for (const body of new Set([value, readBody(operation, value)])) describeGarbageRequest(operation, body);
     describeGarbageAnswer(operation, value);
     describeGarbageStream(operation, [value]);
   }
   describeGarbageStream(operation, values);
+}
+
+function describeGarbageRequest(operation: MappedOperation, body: unknown): void {
+  operation.target.accepts?.(body);
+  JSON.stringify([operation.describeRequest({ method: 'POST', path: '/', query: {}, body }), operation.describeInput?.(body)]);
+  operation.describePrompt?.(body);
 }
 
 function describeGarbageStream(operation: MappedOperation, chunks: readonly unknown[]): void {

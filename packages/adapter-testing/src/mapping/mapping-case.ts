@@ -37,6 +37,8 @@ export interface MappedTarget {
   readonly path?: string;
   readonly command?: string;
   readonly event?: string;
+  bodyOf?(input: unknown, instance?: unknown, name?: string): unknown;
+  accepts?(body: unknown): boolean;
 }
 
 /** What an operation is known by in `routes` and in the table of its package's README. */

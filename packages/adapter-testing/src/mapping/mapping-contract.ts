@@ -1,8 +1,8 @@
 /** The suite that the pure functions of every adapter pass, over the fixtures of its package. */
 import { isDeepStrictEqual } from 'node:util';
-import { asJson, assembleFrozen, assembleSpoilt, describeAnswer, describeCaseRequest, followStream } from './describe-case';
+import { asJson, assembleFrozen, assembleSpoilt, describeAnswer, describeCaseRequest, followStream, readBody } from './describe-case';
 import { describeGarbage, makeGarbage } from './garbage';
-import { type MappedOperation, readMappingCases, targetName } from './mapping-case';
+import { type MappedOperation, type MappingCase, readMappingCases, targetName } from './mapping-case';
 
 export interface MappingContract {
   readonly adapter: { readonly operations: readonly MappedOperation[] };
@@ -10,12 +10,20 @@ export interface MappingContract {
   readonly fixturesDirectory: string;
   /** By folder, the target of the operation that its cases belong to: `{ chat: 'POST /chat/completions' }`, `{ chat: 'ConverseCommand' }`. */
   readonly routes: Readonly<Record<string, string>>;
+  /** By folder, how the SDK wraps what its fixtures show. @default not at all */
+  readonly wraps?: Readonly<Record<string, Wrap>>;
+}
+
+export interface Wrap {
+  request(value: unknown): unknown;
+  plain(value: unknown): unknown;
+  chunk(value: unknown): unknown;
 }
 
 const garbageCount = 2_000;
 
-export function mappingContract({ adapter: { operations }, fixturesDirectory, routes }: MappingContract): void {
-  const cases = readMappingCases(fixturesDirectory);
+export function mappingContract({ adapter: { operations }, fixturesDirectory, routes, wraps = {} }: MappingContract): void {
+  const cases = readMappingCases(fixturesDirectory).map((each) => wrapCase(each, wraps[each.folder]));
   const garbage = makeGarbage(cases, garbageCount);
 
   test('no route is given twice', () => {
@@ -24,7 +32,7 @@ export function mappingContract({ adapter: { operations }, fixturesDirectory, ro
   });
 
   describe.each(cases)('$folder/$name', (mappingCase) => {
-    const operation = operationOf(mappingCase.folder);
+    const operation = operationOf(mappingCase);
     const { plain, chunks } = mappingCase;
     const { request, prompt, input, response, output, isComplete = true } = mappingCase.facts;
     const answer = asJson({ response, output });
@@ -62,9 +70,21 @@ export function mappingContract({ adapter: { operations }, fixturesDirectory, ro
     },
   );
 
-  function operationOf(folder: string): MappedOperation {
-    const operation = operations.find(({ target }) => targetName(target) === routes[folder]);
+  function operationOf({ folder, request }: MappingCase): MappedOperation {
+    const found = operations.filter(({ target }) => targetName(target) === routes[folder]);
+    const operation = found.find((each) => each.target.accepts?.(readBody(each, request)) ?? true) ?? found[0];
     if (operation !== undefined) return operation;
     throw new Error(`The adapter has no operation for the fixtures in ${fixturesDirectory}/${folder}: give its target in \`routes\`.`);
   }
+}
+
+function wrapCase(mappingCase: MappingCase, wrap: Wrap | undefined): MappingCase {
+  if (wrap === undefined) return mappingCase;
+  const { request, plain, chunks } = mappingCase;
+  return {
+    ...mappingCase,
+    request: request === undefined ? undefined : wrap.request(request),
+    plain: plain === undefined ? undefined : wrap.plain(plain),
+    chunks: chunks?.map((chunk) => wrap.chunk(chunk)),
+  };
 }

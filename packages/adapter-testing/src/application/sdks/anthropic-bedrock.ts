@@ -2,7 +2,7 @@ import { bedrockRoutes } from '../../provider/wire-route';
 import { anthropicMessages } from '../dialect';
 import type { SdkDescription } from '../scenario-set';
 
-export const bedrock: SdkDescription = {
+export const anthropicBedrock: SdkDescription = {
   packageName: '@anthropic-ai/bedrock-sdk',
   className: 'AnthropicBedrock',
   provider: 'aws.bedrock',
