@@ -3,6 +3,11 @@ import type { AdapterEntry } from './adapter-entry';
 
 export const adapters: readonly AdapterEntry[] = [
   {
+    name: 'ai',
+    hasLockedExports: true,
+    load: () => (require('@genspan/ai/adapter') as typeof import('@genspan/ai/adapter')).aiAdapter,
+  },
+  {
     name: '@anthropic-ai/sdk',
     subpaths: ['client'],
     load: () => (require('@genspan/anthropic/adapter') as typeof import('@genspan/anthropic/adapter')).anthropicAdapter,
@@ -39,6 +44,19 @@ export const adapters: readonly AdapterEntry[] = [
       'dist/tools/index',
     ],
     load: () => (require('@genspan/langchain/adapter') as typeof import('@genspan/langchain/adapter')).langchainAdapter,
+  },
+  {
+    name: '@modelcontextprotocol/client',
+    load: () => (require('@genspan/mcp/adapter') as typeof import('@genspan/mcp/adapter')).mcpClientAdapter,
+  },
+  {
+    name: '@modelcontextprotocol/sdk',
+    subpaths: ['shared/protocol', 'dist/cjs/shared/protocol'],
+    load: () => (require('@genspan/mcp/adapter') as typeof import('@genspan/mcp/adapter')).mcpSdkAdapter,
+  },
+  {
+    name: '@modelcontextprotocol/server',
+    load: () => (require('@genspan/mcp/adapter') as typeof import('@genspan/mcp/adapter')).mcpServerAdapter,
   },
   {
     name: 'openai',

@@ -1,5 +1,11 @@
 import type { Call } from './call';
 
+/** What goes on until it is told to end: calls, and sessions of a protocol. */
+export interface OpenEnded {
+  readonly hasHandles: boolean;
+  abandon(reason: 'shutdown'): void;
+}
+
 /** They are held, so they must not pile up while a caller never lets the event loop turn. */
 const maxWaitingHandles = 1_000;
 
@@ -11,19 +17,19 @@ const maxWaitingHandles = 1_000;
  * A finalisation registry needs no timer: nothing keeps the process alive, and a stream that is merely slow is never cut off.
  */
 export class AbandonedCalls {
-  readonly #open = new Set<Call>();
+  readonly #open = new Set<OpenEnded>();
   readonly #waiting: { readonly handle: object; readonly call: Call }[] = [];
   readonly #registry = new FinalizationRegistry<{ readonly call: Call; readonly generation: number }>(({ call, generation }) => {
     call.handleLost(generation);
   });
 
-  opened(call: Call): void {
-    this.#open.add(call);
+  opened(openEnded: OpenEnded): void {
+    this.#open.add(openEnded);
   }
 
-  ended(call: Call): void {
-    this.#open.delete(call);
-    if (call.hasHandles) this.#registry.unregister(call);
+  ended(openEnded: OpenEnded): void {
+    this.#open.delete(openEnded);
+    if (openEnded.hasHandles) this.#registry.unregister(openEnded);
   }
 
   get openCount(): number {
@@ -50,6 +56,6 @@ export class AbandonedCalls {
   }
 
   endAll(): void {
-    for (const call of [...this.#open]) call.abandon('shutdown');
+    for (const openEnded of [...this.#open]) openEnded.abandon('shutdown');
   }
 }

@@ -51,12 +51,12 @@ export class SentRequests {
       const { telemetry, settings } = this.#sessions.pipeline;
       const api = telemetry.api();
       const session = this.#sessions.of(protocol);
-      // Without a connection the request is refused, and has no id.
-      const id = session && protocol._requestMessageId;
+      const signal = rest.map((argument) => asRecord(argument)?.['signal']).find((each) => each instanceof AbortSignal);
+      // The one it is given, unless it is refused at once.
+      const id = session === undefined || signal?.aborted ? undefined : protocol._requestMessageId;
       const { method, params } = request;
       const call = this.#sessions.start(session, { parentContext: api.context.active() }, { role: 'client', id, method, params });
       if (call === undefined) return undefined;
-      const signal = rest.map((argument) => asRecord(argument)?.['signal']).find((each) => each instanceof AbortSignal);
       return { call, session, signal, message: settings.mcpContext ? injectContext(request, call.requestContext, api) : request };
     });
   }

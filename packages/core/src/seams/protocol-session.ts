@@ -1,4 +1,5 @@
 import type { ConnectionFacts, ProtocolSeam } from '../adapter';
+import type { OpenEnded } from '../call/abandoned-calls';
 import type { Call } from '../call/call';
 import type { McpFacts } from '../facts';
 import { asRecord, asString } from '../json';
@@ -12,7 +13,8 @@ interface OpenRequest {
 }
 
 /** One object of the protocol on one transport: what its two directions share. */
-export class ProtocolSession {
+export class ProtocolSession implements OpenEnded {
+  readonly hasHandles = false;
   readonly transport: object;
   readonly #seam: ProtocolSeam;
   readonly #pipeline: Pipeline;
@@ -54,7 +56,17 @@ export class ProtocolSession {
     call.abandon('aborted', performance.now());
   }
 
+  /** Most servers over stdio end with their process only; sessions beyond count are not held here. */
+  endWithProcess(): void {
+    this.#pipeline.abandoned.opened(this);
+  }
+
+  abandon(): void {
+    this.end();
+  }
+
   end(): void {
+    this.#pipeline.abandoned.ended(this);
     const connection = this.describe();
     for (const [id, { call }] of this.#open) this.requestCancelled(id, call);
     this.#undoWatch?.();

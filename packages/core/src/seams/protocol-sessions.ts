@@ -71,9 +71,11 @@ export class ProtocolSessions {
   }
 
   #connected(protocol: Protocol, transport: unknown): void {
-    if (this.adapter.seam.isOnStdout(transport)) processState().isStdoutTaken = true;
     // A second connection is refused by most versions.
-    if (protocol.transport === undefined) this.of(protocol, transport);
+    const session = protocol.transport === undefined ? this.of(protocol, transport) : undefined;
+    if (!this.adapter.seam.isOnStdout(transport)) return;
+    processState().isStdoutTaken = true;
+    session?.endWithProcess();
   }
 
   #closed(protocol: Protocol): void {
