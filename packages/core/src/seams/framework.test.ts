@@ -1,0 +1,151 @@
+import * as api from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { recordingPipeline } from '../../test/recording-pipeline';
+import type { FrameworkAdapter, FrameworkTarget, Operation, Recording } from '../adapter';
+import { applyFrameworkSeam } from './framework';
+
+type Options = { model: { doGenerate(text: string): Promise<unknown> }; tools?: object; prompt?: string };
+
+beforeAll(() => api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()));
+afterAll(() => api.context.disable());
+
+function operation(of: FrameworkTarget['of'], path: string, name: Operation['name'], isInProcess?: true): Operation<FrameworkTarget> {
+  return {
+    name,
+    target: { of, path, bodyOf: (args, _instance, toolName) => ({ args, toolName }) },
+    ...(isInProcess && { isInProcess }),
+    describeRequest: ({ body }) => ({ toolName: (body as { toolName?: string }).toolName }),
+    describeResponse: () => ({}),
+  };
+}
+
+function adapterOf(recording: Recording['kind'] = 'on'): FrameworkAdapter {
+  return {
+    module: { name: 'framework', versions: '*' },
+    seam: {
+      kind: 'framework',
+      plainFunctions: ['embed'],
+      bodyOf: ([options]) => options,
+      recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),
+      modelsOf: (body) => [(body as Options | undefined)?.model],
+      toolsField: 'tools',
+      toolsOf: (body) => (body as Options).tools as Record<string, unknown>,
+    },
+    operations: [
+      operation('function', 'generate', 'invoke_agent', true),
+      operation('model', 'doGenerate', 'chat'),
+      operation('tool', 'execute', 'execute_tool', true),
+    ],
+  };
+}
+
+class Model {
+  readonly #answer = 'answer';
+  async doGenerate(text: string): Promise<string> {
+    if (text === 'fail') throw new RangeError('refused');
+    return this.#answer;
+  }
+}
+
+function frameworkExports() {
+  return {
+    async generate({ model, tools = {}, prompt = '' }: Options): Promise<unknown> {
+      await model.doGenerate(prompt);
+      for (const tool of Object.values(tools) as { execute?(input: unknown): unknown }[]) await tool.execute?.({ given: tools });
+      return model.doGenerate('again');
+    },
+    embed: async ({ model }: Options): Promise<unknown> => model.doGenerate('text'),
+  };
+}
+
+function patched(recording?: Recording['kind']) {
+  const exports = frameworkExports();
+  const recorded = recordingPipeline();
+  const undo = applyFrameworkSeam(exports, adapterOf(recording), recorded.pipeline);
+  const names = (): string[] => recorded.ended.map(({ operation: name, outcome }) => `${name} ${outcome.kind}`);
+  return { exports, undo, names, ...recorded };
+}
+
+describe('applyFrameworkSeam', () => {
+  it('tells of a function, and of the calls of models and tools in it', async () => {
+    const { exports, names } = patched();
+    const answer = await exports.generate({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } });
+    expect(answer).toBe('answer');
+    expect(names()).toEqual(['chat completed', 'execute_tool completed', 'chat completed', 'invoke_agent completed']);
+  });
+
+  it('tells only what is called in a function that is no call itself', async () => {
+    const { exports, names } = patched();
+    await exports.embed({ model: new Model() });
+    expect(names()).toEqual(['chat completed']);
+  });
+
+  it('tells nothing of a model that is called outside', async () => {
+    const { exports, names } = patched();
+    const model = new Model();
+    await exports.embed({ model });
+    await model.doGenerate('text');
+    expect(names()).toEqual(['chat completed']);
+  });
+
+  it('tells a model that calls another one once', async () => {
+    const { exports, names } = patched();
+    const inner = new Model();
+    await exports.embed({ model: inner });
+    await exports.embed({ model: { doGenerate: (text) => inner.doGenerate(text) } });
+    expect(names()).toEqual(['chat completed', 'chat completed']);
+  });
+
+  it('fails the function and the call with the same error, which the application gets', async () => {
+    const { exports, ended, names } = patched();
+    const error = await exports.generate({ model: new Model(), prompt: 'fail' }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RangeError);
+    expect(names()).toEqual(['chat failed', 'invoke_agent failed']);
+    expect(ended.map(({ outcome }) => outcome.kind === 'failed' && outcome.failure.type)).toEqual(['RangeError', 'RangeError']);
+  });
+
+  it('leaves tools and arguments as they are, frozen or not', async () => {
+    const { exports, ended } = patched();
+    let seen: unknown;
+    const weather = Object.freeze({
+      city: 'Rome',
+      execute(this: unknown, input: { given: { weather: object } }) {
+        seen = [this === weather, { ...input.given.weather, execute: undefined }];
+        return this;
+      },
+    });
+    const options = Object.freeze({ model: new Model(), tools: Object.freeze({ weather, ask: { description: 'no execute' } }) });
+    await exports.generate(options);
+    expect(seen).toEqual([true, { city: 'Rome', execute: undefined }]);
+    expect(ended.map(({ request }) => request.toolName)).toContain('weather');
+  });
+
+  it('tells nothing where the application switched it off, and no agent where the framework tells of itself', async () => {
+    const off = patched('off');
+    await off.exports.generate({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } });
+    expect(off.names()).toEqual([]);
+    const elsewhere = patched('elsewhere');
+    await elsewhere.exports.generate({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } });
+    expect(elsewhere.names()).toEqual(['chat completed', 'chat completed']);
+    expect(elsewhere.ended.map(({ isOwnedByOther }) => isOwnedByOther)).toEqual([true, true]);
+  });
+
+  it('gives the functions back', async () => {
+    const { exports, undo, names } = patched();
+    undo();
+    await exports.generate({ model: new Model() });
+    expect(names()).toEqual([]);
+  });
+
+  it('passes on what nobody should call it with', async () => {
+    const { exports } = patched();
+    const generate = exports.generate as (...args: unknown[]) => Promise<unknown>;
+    await expect(generate()).rejects.toThrow(TypeError);
+    await expect(generate({ model: null })).rejects.toThrow(TypeError);
+    await expect(generate({ model: 'text', tools: 7 })).rejects.toThrow(TypeError);
+  });
+
+  it('does not know a module without any of the functions', () => {
+    expect(() => applyFrameworkSeam({}, adapterOf(), recordingPipeline().pipeline)).toThrow('none of its functions is known');
+  });
+});
