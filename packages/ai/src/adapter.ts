@@ -1,10 +1,10 @@
-import { asRecord, type FrameworkAdapter, type FrameworkTarget, type Operation } from '@genspan/core/adapter';
-import { invokeAgent, settingsOf, streamAgent } from './agent';
+import type { FrameworkAdapter, FrameworkTarget, Operation } from '@genspan/core/adapter';
+import { invokeAgent, streamAgent } from './agent';
 import { describeChatOutput, describeChatResponse } from './chat-response';
 import { chatStream } from './chat-stream';
 import { embeddings } from './embeddings';
 import { describeChatRequest, modelCallOf, signalOf } from './model-call';
-import { modelsOf } from './models';
+import { modelNamed } from './model-named';
 import { describeChatInput, describeChatPrompt } from './prompt';
 import { recordingOf } from './recording';
 import { rerank } from './rerank';
@@ -33,11 +33,11 @@ export const aiAdapter: FrameworkAdapter = {
   seam: {
     kind: 'framework',
     plainFunctions: ['embed', 'embedMany', 'rerank'],
-    bodyOf: settingsOf,
-    recordingOf,
-    modelsOf,
+    settingsField: 'settings',
+    modelField: 'model',
     toolsField: 'tools',
-    toolsOf: (body) => asRecord(asRecord(body)?.tools),
+    modelNamed,
+    recordingOf,
   },
   operations: [
     invokeAgent('generateText'),

@@ -24,11 +24,6 @@ export function telemetryOf(body: unknown): JsonRecord | undefined {
   return asRecord(telemetry) ?? asRecord(experimental);
 }
 
-/** What is given to a function; a method of an agent adds it to what the agent was made with. */
-export function settingsOf(args: readonly unknown[], instance: unknown): JsonRecord {
-  return { ...asRecord(asRecord(instance)?.settings), ...asRecord(args[0]) };
-}
-
 export function invokeAgent(path: string): Operation<FrameworkTarget> {
   return {
     name: 'invoke_agent',

@@ -12,7 +12,7 @@ export class AiInstrumentation extends AdapterInstrumentation {
 }
 
 /**
- * Patches the exports of the module by hand, for bundled code and runtimes without hooks: `instrument(require('ai'))`.
- * Answers the exports that are to be used from then on.
+ * Patches the exports of the module by hand, for bundled code and runtimes without hooks:
+ * `instrument(require('ai'))`. Answers the exports that are to be used from then on.
  */
 export const instrument = createInstrument(aiAdapter);

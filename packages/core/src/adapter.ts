@@ -213,14 +213,15 @@ export interface FrameworkSeam {
   readonly kind: 'framework';
   /** Functions that are no call themselves, while what they call is. */
   readonly plainFunctions: readonly string[];
-  /** One object that is read in the place of the arguments, and of the object a method is called on. */
-  bodyOf(args: readonly unknown[], instance: unknown): unknown;
-  recordingOf(body: unknown, exports: JsonRecord): Recording;
-  /** The models that the function may call. */
-  modelsOf(body: unknown, path: string, exports: JsonRecord): readonly unknown[];
-  /** The tools that the function may call, by their names; what is made of them is given in this field of the first argument. */
+  /** Field of an object with such a function that holds what it was made with, in the form of the function's first argument. */
+  readonly settingsField: string;
+  /** Of the first argument: a model, or its name. What the functions below read is that argument, after the settings. */
+  readonly modelField: string;
+  /** Of the first argument: tools by their names. */
   readonly toolsField: string;
-  toolsOf(body: unknown): JsonRecord | undefined;
+  /** The model that a name stands for. */
+  modelNamed?(name: string, path: string, exports: JsonRecord): unknown;
+  recordingOf(body: unknown, exports: JsonRecord): Recording;
 }
 
 /** What the application wants recorded of one call of a function. */

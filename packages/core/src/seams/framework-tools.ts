@@ -17,7 +17,7 @@ export function followTools(
     const original = asRecord(tool)?.[method];
     if (typeof original !== 'function') return [name, tool] as const;
     hasFollowed = true;
-    const wrapped = wrap((...args) => Reflect.apply(original, tool, args) as unknown, name);
+    const wrapped = wrap((...values) => Reflect.apply(original, tool, values) as unknown, name);
     return [name, copyWith(tool as object, method, wrapped)] as const;
   });
   if (!hasFollowed) return undefined;

@@ -25,11 +25,11 @@ function adapterOf(recording: Recording['kind'] = 'on'): FrameworkAdapter {
     seam: {
       kind: 'framework',
       plainFunctions: ['embed'],
-      bodyOf: ([options]) => options,
-      recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),
-      modelsOf: (body) => [(body as Options | undefined)?.model],
+      settingsField: 'settings',
+      modelField: 'model',
       toolsField: 'tools',
-      toolsOf: (body) => (body as Options).tools as Record<string, unknown>,
+      modelNamed: () => new Model(),
+      recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),
     },
     operations: [
       operation('function', 'generate', 'invoke_agent', true),
@@ -128,6 +128,33 @@ describe('applyFrameworkSeam', () => {
     await elsewhere.exports.generate({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } });
     expect(elsewhere.names()).toEqual(['chat completed', 'chat completed']);
     expect(elsewhere.ended.map(({ isOwnedByOther }) => isOwnedByOther)).toEqual([true, true]);
+  });
+
+  it('finds model and tools in what an agent was made with, and the model that a name stands for', async () => {
+    const exports = frameworkExports();
+    const { pipeline, ended } = recordingPipeline();
+    class Agent {
+      readonly settings: object;
+      constructor(settings: object) {
+        this.settings = settings;
+      }
+      async generate(options: object): Promise<unknown> {
+        return frameworkExports().generate({ ...this.settings, ...options } as Options);
+      }
+    }
+    const adapter = adapterOf();
+    const [first] = adapter.operations;
+    const method = { ...first, target: { ...first.target, path: 'Agent.prototype.generate' } };
+    applyFrameworkSeam({ ...exports, Agent }, { ...adapter, operations: [method, ...adapter.operations] }, pipeline);
+    await new Agent({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } }).generate({ prompt: 'text' });
+    expect(ended.map(({ operation: name }) => name)).toEqual(['chat', 'execute_tool', 'chat', 'invoke_agent']);
+  });
+
+  it('reads nothing of an object that has the function as a method of its own', async () => {
+    const { exports, names } = patched();
+    const service = { settings: { tools: { weather: { execute: () => 'sunny' } } }, generate: exports.generate };
+    await service.generate({ model: new Model() });
+    expect(names()).toEqual(['chat completed', 'chat completed', 'invoke_agent completed']);
   });
 
   it('gives the functions back', async () => {

@@ -5,7 +5,7 @@ import type { Call } from '../call/call';
 import { followResult } from '../call/follow-result';
 import { startCall } from '../call/start-call';
 import { frameworkContext, outsideModelCall, readCallScope, type FrameworkScope } from '../context/call-scope';
-import type { JsonRecord } from '../json';
+import { asRecord, type JsonRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
@@ -80,12 +80,12 @@ class Framework {
     const { guard, telemetry } = this.#pipeline;
     const { seam } = this.#adapter;
     const active = telemetry.api().context.active();
-    const body = guard.run('bodyOf', () => seam.bodyOf(args, instance));
+    // A function may be a method of some object of the application's, whose fields mean nothing.
+    const settings = path.includes('.') ? asRecord(asRecord(instance)?.[seam.settingsField]) : undefined;
+    const body = { ...settings, ...asRecord(args[0]) };
     const recording = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
     if (recording.kind === 'off') return { args, context: frameworkContext(active, undefined), call: undefined };
-    for (const model of guard.run('modelsOf', () => seam.modelsOf(body, path, this.#exports)) ?? []) {
-      guard.run('the patching of a model', () => this.#models.patch(model));
-    }
+    guard.run('the patching of a model', () => this.#models.patch(this.#modelOf(body[seam.modelField], path)));
     const { kind, hasInput, hasOutput } = recording;
     const scope: FrameworkScope = { isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
     const operation = this.#functions.get(path);
@@ -94,18 +94,19 @@ class Framework {
     return { args: scope.isReportedByOther ? args : this.#withTools(args, body), context, call };
   }
 
-  #withTools(args: readonly unknown[], body: unknown): readonly unknown[] {
+  #modelOf(model: unknown, path: string): unknown {
+    return typeof model === 'string' ? this.#adapter.seam.modelNamed?.(model, path, this.#exports) : model;
+  }
+
+  #withTools(args: readonly unknown[], body: JsonRecord): readonly unknown[] {
     const operation = this.#tool;
-    if (operation === undefined) return args;
-    const { seam } = this.#adapter;
-    const replaced = this.#pipeline.guard.run('the following of tools', () => {
-      const tools = seam.toolsOf(body);
-      return (
-        tools &&
-        followTools(args, seam.toolsField, tools, operation.target.path, (original, name) => this.#wrapMethod(original, operation, name))
-      );
-    });
-    return replaced ?? args;
+    const { toolsField } = this.#adapter.seam;
+    const tools = asRecord(body[toolsField]);
+    if (operation === undefined || tools === undefined) return args;
+    const wrap = (original: Method, name: string): Method => this.#wrapMethod(original, operation, name);
+    return (
+      this.#pipeline.guard.run('the following of tools', () => followTools(args, toolsField, tools, operation.target.path, wrap)) ?? args
+    );
   }
 
   #wrapMethod(original: Method, operation: Operation<FrameworkTarget>, name?: string): Method {
@@ -128,7 +129,8 @@ class Framework {
     const { framework } = readCallScope(active);
     if (framework === undefined) return undefined;
     const { bodyOf } = operation.target;
-    return this.#start(operation, bodyOf === undefined ? args[0] : bodyOf(args, instance, name), active, framework);
+    const body = bodyOf === undefined ? args[0] : this.#pipeline.guard.run('bodyOf', () => bodyOf(args, instance, name));
+    return this.#start(operation, body, active, framework);
   }
 
   #start(operation: Operation<FrameworkTarget>, body: unknown, parentContext: Context, scope: FrameworkScope): Call {

@@ -1,4 +1,4 @@
-import { asRecord, type JsonRecord } from '@genspan/core/adapter';
+import type { JsonRecord } from '@genspan/core/adapter';
 
 interface ModelFactory {
   languageModel?(id: string): unknown;
@@ -8,11 +8,9 @@ interface ModelFactory {
 }
 
 /** Since ai 5 a model may be given by its name, and is asked of the provider that is set for the process, or of the gateway. */
-export function modelsOf(body: unknown, path: string, exports: JsonRecord): readonly unknown[] {
-  const model = asRecord(body)?.model;
-  if (typeof model !== 'string') return [model];
+export function modelNamed(name: string, path: string, exports: JsonRecord): unknown {
   const { AI_SDK_DEFAULT_PROVIDER: provider = exports.gateway } = globalThis as { readonly AI_SDK_DEFAULT_PROVIDER?: unknown };
-  return provider === undefined || provider === null ? [] : [makeModel(provider as ModelFactory, path, model)];
+  return provider === undefined || provider === null ? undefined : makeModel(provider as ModelFactory, path, name);
 }
 
 function makeModel(factory: ModelFactory, path: string, id: string): unknown {
