@@ -21,6 +21,8 @@ function makeServer({ Server, RpcError, handle }) {
     progress: async ({ params }, { notify }) => {
       const progressToken = params._meta?.progressToken;
       await notify({ method: 'notifications/progress', params: { progressToken, progress: 1, total: 2 } });
+      // The SDK drops progress that arrives together with the answer.
+      await delay(20);
       return text('progressed');
     },
     ask: async (_request, { ask }) => text(JSON.stringify(await ask({ method: 'roots/list' }))),
