@@ -7,5 +7,12 @@ const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.str
 mappingContract({
   adapter: bedrockAdapter,
   fixturesDirectory: join(__dirname, '../fixtures'),
-  routes: { converse: 'ConverseStreamCommand' },
+  routes: { converse: 'ConverseStreamCommand', invoke: ['InvokeModelCommand', 'InvokeModelWithResponseStreamCommand'] },
+  wraps: {
+    invoke: {
+      request: (input) => ({ ...(input as object), body: encode((input as { readonly body: unknown }).body) }),
+      plain: (body) => ({ $metadata: {}, contentType: 'application/json', body: encode(body) }),
+      chunk: (event) => ({ chunk: { bytes: encode(event) } }),
+    },
+  },
 });

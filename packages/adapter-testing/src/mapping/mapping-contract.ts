@@ -8,8 +8,11 @@ export interface MappingContract {
   readonly adapter: { readonly operations: readonly MappedOperation[] };
   /** Holds `<folder>/<case>.*`, in the form that mapping-case.ts tells. */
   readonly fixturesDirectory: string;
-  /** By folder, the target of the operation that its cases belong to: `{ chat: 'POST /chat/completions' }`, `{ chat: 'ConverseCommand' }`. */
-  readonly routes: Readonly<Record<string, string>>;
+  /**
+   * By folder, the target of the operation that its cases belong to: `{ chat: 'POST /chat/completions' }`, `{ chat: 'ConverseCommand' }`. Of several
+   * targets, the one that streams is meant by cases with a stream.
+   */
+  readonly routes: Readonly<Record<string, string | readonly string[]>>;
   /** By folder, how the SDK wraps what its fixtures show. @default not at all */
   readonly wraps?: Readonly<Record<string, Wrap>>;
 }
@@ -70,8 +73,10 @@ export function mappingContract({ adapter: { operations }, fixturesDirectory, ro
     },
   );
 
-  function operationOf({ folder, request }: MappingCase): MappedOperation {
-    const found = operations.filter(({ target }) => targetName(target) === routes[folder]);
+  function operationOf({ folder, request, chunks }: MappingCase): MappedOperation {
+    const targets = [routes[folder] ?? []].flat();
+    const isStreamed = targets.length > 1 && chunks !== undefined;
+    const found = operations.filter(({ target, stream }) => targets.includes(targetName(target)) && (!isStreamed || stream !== undefined));
     const operation = found.find((each) => each.target.accepts?.(readBody(each, request)) ?? true) ?? found[0];
     if (operation !== undefined) return operation;
     throw new Error(`The adapter has no operation for the fixtures in ${fixturesDirectory}/${folder}: give its target in \`routes\`.`);
