@@ -1,0 +1,50 @@
+/** Thousands of calls beside an endpoint that takes nothing: what waits for it is bounded, and so is the memory of the application. */
+import type { ServerResponse } from 'node:http';
+import { readMetrics } from '../../packages/adapter-testing/src/collector/otlp-json';
+import { childTimeoutMs, runBetween } from './applications/run-between';
+import { startSink } from './own-sdk-sink';
+
+jest.setTimeout(childTimeoutMs);
+
+const callsPerPhase = 2_500;
+const phaseCount = 3;
+const promptCharacters = 5_000;
+/** The default of OTEL_BSP_MAX_QUEUE_SIZE, which one phase is enough to fill. */
+const maxQueueSize = 2_048;
+
+/** Makes the calls while the endpoint is as it is, and answers what genspan has said of it. */
+async function makeCalls(endpoint: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await runBetween({
+    application: 'endpoint',
+    script: 'many-calls.cjs',
+    flags: ['--expose-gc', '--require', 'genspan/register'],
+    arguments: [String(callsPerPhase), String(promptCharacters)],
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TIMEOUT: '600000', OTEL_BSP_SCHEDULE_DELAY: '500' },
+  });
+  expect(exitCode).toBe(0);
+  const [, second, third] = JSON.parse(stdout) as [number, number, number];
+  // The first phase fills the queues. The two after it are alike: would anything of their calls stay behind, their prompts would.
+  expect(third - second).toBeLessThan((callsPerPhase * promptCharacters) / 10);
+  return stderr;
+}
+
+test('beside an endpoint that hangs the queue is full and the heap flat; later it gets what is in the queue, and metrics of all calls', async () => {
+  const held: ServerResponse[] = [];
+  let isWell = false;
+  await using sink = await startSink((path, response) => {
+    isWell ||= path === '/recover';
+    held.push(response);
+    if (isWell) for (const each of held.splice(0)) each.end('{}');
+  });
+  expect(await makeCalls(sink.url)).toMatch(/cannot be reached \(no answer in time\)/);
+  expect(sink.spans().filter(({ name }) => name === 'chat gpt-5-mini')).toHaveLength(maxQueueSize);
+  const lastMetrics = sink.received.filter(({ path }) => path === '/v1/metrics').at(-1)?.body ?? '';
+  const durations = readMetrics(JSON.parse(lastMetrics)).find(({ name }) => name === 'gen_ai.client.inference.duration');
+  expect(durations?.points).toMatchObject([{ count: callsPerPhase * phaseCount }]);
+});
+
+test('beside an endpoint that nothing listens on the heap is flat, and what is wrong is told once', async () => {
+  const sink = await startSink();
+  await sink[Symbol.asyncDispose]();
+  expect(await makeCalls(sink.url)).toMatch(/^genspan: \S+ cannot be reached \(nothing listens there\); .*\n$/);
+});
