@@ -1,6 +1,7 @@
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
-import { endOnAbort, type Reading, startReading, watchIterator } from './watch-iterator';
+import { followReadable, isReadableStream } from './follow-readable';
+import { endOnAbort, type Reading, startReading, watchIterator, watchReader } from './watch-iterator';
 
 export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return (
@@ -23,27 +24,60 @@ export function followIterable(iterable: AsyncIterable<unknown>, call: Call, pip
     watchIterator(iterable, call, reading);
     return reading;
   }
-  const makeIterator = iterable[Symbol.asyncIterator];
   let taken = false;
-  Object.defineProperty(iterable, Symbol.asyncIterator, {
-    value(this: AsyncIterable<unknown>): AsyncIterator<unknown> {
-      const iterator = makeIterator.call(this);
-      if (taken) return iterator;
-      taken = true;
-      guard.run('the watching of a stream', () => {
-        // The iterator is what its reader holds now.
-        call.resultFollowed();
-        abandoned.watch(iterator, call);
-        watchIterator(iterator, call, reading);
-      });
-      return iterator;
-    },
-    writable: true,
-    // Bedrock's streams have the method as a field of their own, which a copy by spreading must find.
-    enumerable: Object.getOwnPropertyDescriptor(iterable, Symbol.asyncIterator)?.enumerable ?? false,
-    configurable: true,
+  const take = (reader: object, watch: () => void): void => {
+    if (taken) return;
+    taken = true;
+    guard.run('the watching of a stream', () => {
+      // The iterator is what its reader holds now.
+      call.resultFollowed();
+      abandoned.watch(reader, call);
+      watch();
+    });
+  };
+  const makeIterator = iterable[Symbol.asyncIterator];
+  shadow(iterable, Symbol.asyncIterator, function (this: AsyncIterable<unknown>): AsyncIterator<unknown> {
+    const iterator = makeIterator.call(this);
+    take(iterator, () => watchIterator(iterator, call, reading));
+    return iterator;
   });
+  if (isReadableStream(iterable)) shadowReaders(iterable, take, reading, call, pipeline);
   return reading;
+}
+
+/** A web stream can be read in other ways too. */
+function shadowReaders(
+  stream: ReadableStream<unknown>,
+  take: (reader: object, watch: () => void) => void,
+  reading: Reading,
+  call: Call,
+  pipeline: Pipeline,
+): void {
+  const { getReader, cancel } = stream as Pick<ReadableStream<unknown>, 'cancel'> & {
+    getReader(options?: unknown): ReadableStreamDefaultReader<unknown>;
+  };
+  shadow(stream, 'getReader', (...args: [unknown?]) => {
+    const reader = getReader.apply(stream, args);
+    take(reader, () => watchReader(reader, call, reading));
+    return reader;
+  });
+  shadow(stream, 'cancel', (reason: unknown) => {
+    call.abandon('reader_left');
+    return cancel.call(stream, reason);
+  });
+  const unwatched = { getReader: () => getReader.call(stream) } as ReadableStream<unknown>;
+  for (const name of ['tee', 'pipeThrough', 'pipeTo'] as const) {
+    shadow(stream, name, (...args: unknown[]): unknown => {
+      const followed = followReadable(unwatched, call, pipeline);
+      return Reflect.apply(followed[name], followed, args);
+    });
+  }
+}
+
+function shadow(owner: object, key: string | symbol, value: unknown): void {
+  // Bedrock's streams have the method as a field of their own, which a copy by spreading must find.
+  const enumerable = Object.getOwnPropertyDescriptor(owner, key)?.enumerable ?? false;
+  Object.defineProperty(owner, key, { value, writable: true, enumerable, configurable: true });
 }
 
 function isIterator(value: object): value is AsyncIterator<unknown> {

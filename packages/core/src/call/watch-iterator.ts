@@ -15,10 +15,19 @@ export function startReading(signal: AbortSignal | undefined): Reading {
 
 /** Watches `next`, `return` and `throw` in place. */
 export function watchIterator(iterator: AsyncIterator<unknown>, call: Call, reading: Reading = startReading(undefined)): void {
-  const { next } = iterator;
-  const returnMethod = iterator.return;
-  const throwMethod = iterator.throw;
+  // `return` runs when the reader breaks out of `for await`; without it the call would never end.
+  watchMethods(iterator, 'next', ['return', 'throw'], call, reading);
+}
 
+/** Watches `read` and `cancel` in place. */
+export function watchReader(reader: ReadableStreamDefaultReader<unknown>, call: Call, reading: Reading): void {
+  watchMethods(reader, 'read', ['cancel'], call, reading);
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+function watchMethods(reader: object, nextName: string, leavingNames: readonly string[], call: Call, reading: Reading): void {
+  const methods = reader as Readonly<Record<string, Method | undefined>>;
   const seen = (result: IteratorResult<unknown>): IteratorResult<unknown> => {
     reading.pendingCount--;
     if (!result.done) call.chunkReceived(result.value);
@@ -32,27 +41,23 @@ export function watchIterator(iterator: AsyncIterator<unknown>, call: Call, read
     call.fail(error);
     throw error;
   };
-  const left = (): void => call.abandon('reader_left');
-
-  define(iterator, 'next', (...args: [] | [undefined]) => {
-    reading.hasBegun = true;
-    const result: unknown = next.apply(iterator, args);
-    if (!isThenable(result)) return result;
-    reading.pendingCount++;
-    // The promise of the iterator is handed on through ours: a handler beside it would count as handling its rejection.
-    return (result as Promise<IteratorResult<unknown>>).then(seen, seenError);
-  });
-  // `return` runs when the reader breaks out of `for await`; without it the call would never end.
-  if (returnMethod !== undefined) {
-    define(iterator, 'return', (...args: [] | [unknown]) => {
-      left();
-      return returnMethod.apply(iterator, args);
+  const next = methods[nextName];
+  if (next !== undefined) {
+    define(reader, nextName, (...args) => {
+      reading.hasBegun = true;
+      const result = next.apply(reader, args);
+      if (!isThenable(result)) return result;
+      reading.pendingCount++;
+      // The promise of the reader is handed on through ours: a handler beside it would count as handling its rejection.
+      return (result as Promise<IteratorResult<unknown>>).then(seen, seenError);
     });
   }
-  if (throwMethod !== undefined) {
-    define(iterator, 'throw', (...args: [] | [unknown]) => {
-      left();
-      return throwMethod.apply(iterator, args);
+  for (const name of leavingNames) {
+    const method = methods[name];
+    if (method === undefined) continue;
+    define(reader, name, (...args) => {
+      call.abandon('reader_left');
+      return method.apply(reader, args);
     });
   }
 }
@@ -71,6 +76,6 @@ export function endOnAbort(call: Call, reading: Reading): void {
   call.whenEnded(() => signal.removeEventListener('abort', onAbort));
 }
 
-function define(iterator: AsyncIterator<unknown>, name: 'next' | 'return' | 'throw', value: unknown): void {
-  Object.defineProperty(iterator, name, { value, writable: true, enumerable: false, configurable: true });
+function define(reader: object, name: string, value: Method): void {
+  Object.defineProperty(reader, name, { value, writable: true, enumerable: false, configurable: true });
 }
