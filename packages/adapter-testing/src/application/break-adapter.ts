@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 const sdk = process.argv[2] ?? '';
 const loaded = require(join(__dirname, '..', '..', '..', sdk, 'dist', 'adapter.js')) as Record<string, Record<string, unknown>>;
-const adapter = loaded[`${sdk}Adapter`];
-if (adapter === undefined) throw new Error(`The package ${sdk} has no ${sdk}Adapter to break.`);
+const adapter = Object.values(loaded).find((exported) => 'operations' in exported);
+if (adapter === undefined) throw new Error(`The package ${sdk} has no adapter to break.`);
 breakFunctions(adapter, 0);
 
 function breakFunctions(owner: Record<string, unknown>, depth: number): void {

@@ -19,6 +19,8 @@ export interface SdkDescription {
   /** The package as an application names it. */
   readonly packageName: string;
   readonly className: string;
+  /** Class and method that another instrumentation would wrap. @default `makeRequest` of the client class */
+  readonly wrappedMethod?: string;
   /** Value of `gen_ai.provider.name` for a client whose host tells nothing. */
   readonly provider: string;
   /** What a client needs beside its base URL. @default an API key */

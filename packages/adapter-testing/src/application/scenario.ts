@@ -30,6 +30,8 @@ export interface ExpectedCall {
   readonly target?: string;
   /** @default the SDK's own provider */
   readonly provider?: string;
+  /** Retries that the span tells; a method that sends again by itself does not show it. @default as many as were sent */
+  readonly resendCount?: number;
   /** An agent or a tool that runs in the application: its span is INTERNAL and has no provider. @default false */
   readonly isInProcess?: true;
 }

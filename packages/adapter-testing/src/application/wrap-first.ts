@@ -3,12 +3,13 @@ import { scenarioSet, type SdkName } from './scenario-set';
 import { ownerOf } from './sdk';
 import { countWrappedRequest } from './wrapped-request-count';
 
-const { packageName, className } = scenarioSet(process.argv[2] as SdkName);
+const { packageName, className, wrappedMethod = `${className}.makeRequest` } = scenarioSet(process.argv[2] as SdkName);
 const sdk = require(require.resolve(packageName, { paths: [process.cwd()] })) as Record<string, { readonly prototype: object }>;
-const owner = ownerOf(sdk[className]?.prototype, 'makeRequest');
-const original = owner?.['makeRequest'] as (this: unknown, ...values: unknown[]) => unknown;
+const [wrappedClass = '', method = ''] = wrappedMethod.split('.');
+const owner = ownerOf(sdk[wrappedClass]?.prototype, method);
+const original = owner?.[method] as (this: unknown, ...values: unknown[]) => unknown;
 if (owner !== undefined) {
-  owner['makeRequest'] = function (this: unknown, ...values: unknown[]) {
+  owner[method] = function (this: unknown, ...values: unknown[]) {
     countWrappedRequest();
     return original.apply(this, values);
   };

@@ -63,7 +63,7 @@ function expectedSummary(call: ExpectedCall, key: string, run: ContractRun, rese
     reason: call.outcome === 'abandoned' ? (call.reason ?? anyReason) : undefined,
     stream: call.stream,
     isError: call.outcome === 'failed',
-    resendCount,
+    resendCount: call.resendCount ?? resendCount,
   };
 }
 

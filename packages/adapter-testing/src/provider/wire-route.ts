@@ -27,7 +27,7 @@ export function recordedDirectory(provider: string, operation: string): string {
   return join(packagesDirectory, provider, 'fixtures', operation);
 }
 
-function harnessDirectory(provider: string, operation: string): string {
+export function harnessDirectory(provider: string, operation: string): string {
   return join(packagesDirectory, 'adapter-testing', 'fixtures', provider, operation);
 }
 

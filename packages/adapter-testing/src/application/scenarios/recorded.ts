@@ -18,6 +18,8 @@ export interface RecordedOperation {
   readonly streamVersions?: string;
   /** What a request needs beside its fixture: a file. @default nothing */
   more?(scene: Scene): Promise<object>;
+  /** How the SDK is called, where that is not `method(request)`; `stream: true` stands in the request. */
+  send?(client: object, request: Readonly<Record<string, unknown>>): PromiseLike<unknown>;
 }
 
 /** Of every SDK that speaks OpenAI's chat. */
@@ -36,7 +38,7 @@ export interface RecordedFacts {
 
 export function recordedScenarios(
   provider: string,
-  { operation, operationName, method, versions, streamVersions = versions, more }: RecordedOperation,
+  { operation, operationName, method, versions, streamVersions = versions, more, send: sendRequest }: RecordedOperation,
 ): RecordedScenario[] {
   const directory = recordedDirectory(provider, operation);
   if (!existsSync(directory)) return [];
@@ -51,8 +53,10 @@ export function recordedScenarios(
     const call = { operation: operationName, outcome, ...(typeof agentName === 'string' && { target: agentName }) };
     const common = { cases: `recorded-${name}`, facts, fixture: `${operation}/${name}`, ...(versions !== undefined && { versions }) };
     const { stream: _stream, ...plain } = request;
-    const send = async (scene: Scene, body: object): Promise<unknown> =>
-      invoke(scene.client(), method, { ...body, ...(await more?.(scene)), model: scene.model });
+    const send = async (scene: Scene, body: object): Promise<unknown> => {
+      const sent = { ...body, ...(await more?.(scene)), model: scene.model };
+      return sendRequest === undefined ? invoke(scene.client(), method, sent) : sendRequest(scene.client(), sent);
+    };
     const scenarios: RecordedScenario[] = [];
     if (existsSync(join(directory, `${name}.json`))) {
       scenarios.push({
