@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeEventStream, eventStreamContentType } from './event-stream';
+import { encodeEventStream, eventStreamContentType, type EventFraming } from './event-stream';
 
 export type Answer =
   | { readonly kind: 'body'; readonly status: number; readonly headers: Headers; readonly body: string | Uint8Array; readonly cut?: true }
@@ -11,7 +11,8 @@ export type Answer =
       readonly events: Iterable<string>;
       readonly pauseMs: number;
       readonly ending: StreamEnding;
-      readonly isEventStream?: true | undefined;
+      /** @default server-sent events */
+      readonly framing?: EventFraming | undefined;
     }
   /** The connection is closed before a byte of the answer. */
   | { readonly kind: 'disconnect' }
@@ -64,16 +65,16 @@ async function sendBody(answer: Extract<Answer, { kind: 'body' }>, response: Ser
 }
 
 async function sendEvents(answer: Extract<Answer, { kind: 'events' }>, response: ServerResponse, record: AnswerRecord): Promise<void> {
-  const contentType = answer.isEventStream ? eventStreamContentType : 'text/event-stream; charset=utf-8';
+  const contentType = answer.framing ? eventStreamContentType : 'text/event-stream; charset=utf-8';
   response.writeHead(200, { 'content-type': contentType, 'x-request-id': 'req_stream', 'request-id': 'req_stream' });
   // One listener for the whole stream: a client that leaves would otherwise be waited for at every event.
   const closed = once(response, 'close');
   for (const event of answer.events) {
     // Before an event, never after the last one: a client that has read that leaves, and would count as one that left early.
     if (answer.pauseMs > 0 && record.eventsSent > 0) await sleep(answer.pauseMs);
-    if (response.destroyed) return;
+    if (record.disconnected) return;
     record.eventsSent += 1;
-    if (!response.write(answer.isEventStream ? encodeEventStream(event) : event)) await Promise.race([drained(response), closed]);
+    if (!response.write(answer.framing ? encodeEventStream(event, answer.framing) : event)) await Promise.race([drained(response), closed]);
   }
   if (answer.ending === 'complete') response.end();
   else if (answer.ending === 'destroyed') await destroyAfterFlush(response);

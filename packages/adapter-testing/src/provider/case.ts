@@ -21,7 +21,7 @@ import type { WireRoute } from './wire-route';
 
 export function answerCase(name: string, route: WireRoute, stream: boolean): Answer {
   const answer = plainOrStreamed(name, route, stream);
-  return answer.kind === 'events' ? { ...answer, isEventStream: route.isEventStream } : answer;
+  return answer.kind === 'events' ? { ...answer, framing: route.framing } : answer;
 }
 
 function plainOrStreamed(name: string, route: WireRoute, stream: boolean): Answer {

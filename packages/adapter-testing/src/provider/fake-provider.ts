@@ -1,13 +1,13 @@
 /**
- * A provider on `node:http` that speaks exact wire bytes and keeps every request as it came.
+ * A provider on `node:http` and `node:http2` that speaks exact wire bytes and keeps every request as it came.
  *
  * An unmodified SDK client chooses the answers by its base URL: `/<key>/<cases>/v1/...`, where `cases` are separated by commas,
  * one a request, the last for all further ones: `status-500,status-500,seeded`. Requests are counted and found again by `key`.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnswerRecord, sendAnswer } from './answer';
+import { listenToBoth } from './both-protocols';
 import { answerCase } from './case';
 import type { WireRoute } from './wire-route';
 
@@ -39,7 +39,7 @@ export const controlPath = '/control';
 export async function startFakeProvider(routes: readonly WireRoute[]): Promise<FakeProvider> {
   const requests: RecordedRequest[] = [];
   const counts = new Map<string, number>();
-  const server = createServer((request, response) => {
+  const server = await listenToBoth((request, response) => {
     serve(request, response).catch((error: unknown) => {
       response.writeHead(501, { 'content-type': 'text/plain' }).end(String(error));
     });
@@ -84,16 +84,7 @@ export async function startFakeProvider(routes: readonly WireRoute[]): Promise<F
     response.end();
   }
 
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  return { origin: server.origin, requests, close: server.close };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

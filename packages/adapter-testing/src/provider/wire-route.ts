@@ -1,6 +1,7 @@
 /** Which HTTP routes a fake provider serves, and where the bytes of their answers lie. */
 import { join } from 'node:path';
 import { seeded } from '../seeds';
+import type { EventFraming } from './event-stream';
 
 export interface WireRoute {
   readonly method: 'GET' | 'POST';
@@ -17,7 +18,7 @@ export interface WireRoute {
   /** Whether the path, not the body, asks for a stream. */
   readonly isStream?: true;
   /** Frames events in AWS's binary form instead of as server-sent events. */
-  readonly isEventStream?: true;
+  readonly framing?: EventFraming;
 }
 
 /** The repository's `packages` folder: fixtures lie beside the sources, which are not copied to `dist`. */
@@ -50,7 +51,7 @@ interface RouteLine {
   /** Name of the folders with its fixtures. */
   readonly operation: string;
   readonly errorEvent?: string;
-  readonly more?: Pick<WireRoute, 'isStream' | 'isEventStream'>;
+  readonly more?: Pick<WireRoute, 'isStream' | 'framing'>;
 }
 
 const openaiLines: readonly RouteLine[] = [
@@ -92,7 +93,7 @@ const bedrockLines: readonly RouteLine[] = [
     method: 'POST',
     path: /\/model\/[^/]+\/invoke-with-response-stream$/,
     operation: 'chat',
-    more: { isStream: true, isEventStream: true },
+    more: { isStream: true, framing: 'bytes' },
   },
 ];
 
