@@ -36,6 +36,13 @@ test('every supported SDK is loaded by require and by import, and patched', asyn
   expect(exitCode).toBe(0);
 });
 
+test.each(['mcp-1.0', '@modelcontextprotocol/sdk'])('%s has no main entry, and is loaded by one that the hook knows', async (alias) => {
+  await using application = await DoctorApplication.create();
+  await application.link('@modelcontextprotocol/sdk', sdkDirectory(alias));
+  const { checks } = await diagnose(application);
+  expect(copiesOf(checks)).toMatchObject([{ level: 'good', data: { loads: { require: patched, import: patched } } }]);
+});
+
 test.each([
   ['node-22.15', 'loader'],
   ['node-26', 'synchronous'],

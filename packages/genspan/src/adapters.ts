@@ -51,7 +51,7 @@ export const adapters: readonly AdapterEntry[] = [
   },
   {
     name: '@modelcontextprotocol/sdk',
-    subpaths: ['shared/protocol', 'dist/cjs/shared/protocol'],
+    subpaths: ['shared/protocol', 'dist/shared/protocol', 'dist/cjs/shared/protocol'],
     load: () => (require('@genspan/mcp/adapter') as typeof import('@genspan/mcp/adapter')).mcpSdkAdapter,
   },
   {

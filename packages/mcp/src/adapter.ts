@@ -10,7 +10,11 @@ const seam: ProtocolSeam = { kind: 'protocol', protocolOf, describeConnection, i
 /** Client and server, up to 1.x. */
 export const mcpSdkAdapter: ProtocolAdapter = {
   // The base class of client and server, loaded by both.
-  module: { name: '@modelcontextprotocol/sdk', versions: '>=1.0.0 <2.0.0', subpaths: ['shared/protocol', 'dist/cjs/shared/protocol'] },
+  module: {
+    name: '@modelcontextprotocol/sdk',
+    versions: '>=1.0.0 <2.0.0',
+    subpaths: ['shared/protocol', 'dist/shared/protocol', 'dist/cjs/shared/protocol'],
+  },
   seam,
   operations,
 };

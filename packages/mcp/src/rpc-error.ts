@@ -1,8 +1,8 @@
 import { asNumber, asRecord, asString, type RpcError } from '@genspan/core/adapter';
 
 const prefix = /^MCP error -?\d+: /;
-/** Up to 1.x the SDK gives its own errors, a lost connection and a timeout, codes of JSON-RPC that no answer had. */
-const ownCodes: ReadonlySet<number> = new Set([-32_000, -32_001]);
+/** Up to 1.x the SDK gives errors of its own, a lost connection and a timeout, such codes too: -1 and -2 in 1.0. No answer had them. */
+const ownCodes: ReadonlySet<number> = new Set([-1, -2, -32_000, -32_001]);
 
 /** The error of the answer that an exception stands for: `McpError` up to 1.x, `ProtocolError` since 2.0. */
 export function rpcErrorOf(error: unknown): RpcError | undefined {

@@ -7,6 +7,8 @@ export interface PairContract extends Omit<PairOptions, 'environment' | 'program
   readonly forgetsMetaWithProgress?: true;
   /** The notification that cancels a request has a name that servers of this version do not know. */
   readonly cannotCancel?: true;
+  /** What the client's timeout is called. */
+  readonly timeoutType: string;
 }
 
 const client = 3;
@@ -46,7 +48,8 @@ export function pairContract(contract: PairContract): void {
         const found = spans.filter((span) => span.name === name);
         expect([name, ...new Set(found.map(({ traceId }) => traceId))]).toEqual([name, root.traceId]);
       }
-      if (transport !== 'memory') expect(new Set(spans.map(({ resource }) => resource['service.name']))).toEqual(new Set(['client', 'server']));
+      if (transport !== 'memory')
+        expect(new Set(spans.map(({ resource }) => resource['service.name']))).toEqual(new Set(['client', 'server']));
     });
 
     test('handlers run in their request: their spans, and the requests they send, are its children', () => {
@@ -99,7 +102,7 @@ export function pairContract(contract: PairContract): void {
           .filter((span) => span.name === 'tools/call slow' && span.kind === kind)
           .toSorted((one, other) => Number(one.startTimeUnixNano - other.startTimeUnixNano))
           .map(({ attributes }) => attributes['error.type'] ?? attributes['genspan.abandoned.reason']);
-      expect(outcomes(client)).toEqual([version.generation === 'sdk' ? '-32001' : 'REQUEST_TIMEOUT', 'aborted', 'aborted']);
+      expect(outcomes(client)).toEqual([contract.timeoutType, 'aborted', 'aborted']);
       const reason = contract.cannotCancel ? expect.any(String) : 'aborted';
       expect(outcomes(server)).toEqual([reason, reason]);
     });
@@ -117,7 +120,9 @@ export function pairContract(contract: PairContract): void {
 
     test('durations of requests and of sessions are measured on both sides', () => {
       const counts = (name: string): number =>
-        observed.metrics.filter((metric) => metric.name === name).reduce((sum, { points }) => sum + points.reduce((all, { count }) => all + (count ?? 0), 0), 0);
+        observed.metrics
+          .filter((metric) => metric.name === name)
+          .reduce((sum, { points }) => sum + points.reduce((all, { count }) => all + (count ?? 0), 0), 0);
       expect(counts('mcp.client.operation.duration')).toBe(17);
       expect(counts('mcp.server.operation.duration')).toBe(16);
       expect(counts('mcp.client.session.duration')).toBe(1);
@@ -152,7 +157,8 @@ export function mcpSpans(spans: readonly SpanData[], kind: number): SpanData[] {
 
 export function find(spans: readonly SpanData[], name: string, kind?: number): SpanData {
   const span = spans.find((each) => each.name === name && (kind === undefined || each.kind === kind));
-  if (span === undefined) throw new Error(`There is no span "${name}" of kind ${kind} among: ${spans.map((each) => each.name).join(', ')}.`);
+  if (span === undefined)
+    throw new Error(`There is no span "${name}" of kind ${kind} among: ${spans.map((each) => each.name).join(', ')}.`);
   return span;
 }
 

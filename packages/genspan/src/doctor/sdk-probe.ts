@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { processState } from '@genspan/core/process-state';
+import { adapters } from '../adapters';
 
 /** How an application loads a package. */
 export type LoadWay = 'require' | 'import';
@@ -20,13 +21,15 @@ export type LoadResult =
   | { readonly kind: 'no_entry' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** One that has no main entry is loaded by one that the hook knows. */
+const noMainCodes: readonly unknown[] = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'];
 const noEntryCodes: readonly unknown[] = ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'];
 
 async function load(name: string, importer: string, way: LoadWay): Promise<LoadResult> {
   const place = join(importer, 'index.js');
+  const subpaths = adapters.find((entry) => entry.name === name)?.subpaths ?? [];
   try {
-    if (way === 'require') createRequire(place)(name);
-    else await importFrom(place, name);
+    await loadFirst([name, ...subpaths.map((subpath) => `${name}/${subpath}.js`)], place, way);
   } catch (error) {
     const { code, message } = Object(error) as { code?: unknown; message?: unknown };
     if (noEntryCodes.includes(code)) return { kind: 'no_entry' };
@@ -36,6 +39,17 @@ async function load(name: string, importer: string, way: LoadWay): Promise<LoadR
   if (seen.length === 0) return { kind: 'unseen' };
   const reason = seen.find((module) => module.reason !== undefined)?.reason;
   return reason === undefined ? { kind: 'patched' } : { kind: 'left_alone', reason };
+}
+
+/** @throws what the last of them threw */
+async function loadFirst([name = '', ...others]: readonly string[], place: string, way: LoadWay): Promise<void> {
+  try {
+    if (way === 'require') createRequire(place)(name);
+    else await importFrom(place, name);
+  } catch (error) {
+    if (others.length === 0 || !noMainCodes.includes(Object(error).code)) throw error;
+    await loadFirst(others, place, way);
+  }
 }
 
 /** Node resolves the name from the place of the script, as it would from a file of the application. */
