@@ -39,4 +39,4 @@ function nameOf({ exportName, adapter: { seam } }) {
   return seam.clientExport?.toLowerCase() === name.toLowerCase() ? seam.clientExport : name;
 }
 
-module.exports = { renderProviderEntry };
+module.exports = { nameOf, renderProviderEntry };

@@ -1,4 +1,4 @@
-const { compare } = require('semver');
+const { compare, valid } = require('semver');
 
 /**
  * The table of docs/versions.md.
@@ -30,7 +30,7 @@ function testedVersions(installed, packageName) {
   const found = installed.flatMap((dependencies) =>
     Object.entries(dependencies).flatMap(([alias, version]) => {
       const [, name = alias, exact = version] = /^npm:(.+)@([^@]+)$/.exec(version) ?? [];
-      return name === packageName ? [exact] : [];
+      return name === packageName && valid(exact) !== null ? [exact] : [];
     }),
   );
   return sortVersions(found);

@@ -1,6 +1,7 @@
 // `pnpm generate`: writes what is made from something else in the repository. With --check it writes nothing, and exits 1 when a file is not current.
 const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
+const { sdkManifests } = require('./find-sdk.cjs');
 const { renderAdapterList } = require('./generate-adapter-list.cjs');
 const { renderProviderEntry } = require('./generate-provider-entry.cjs');
 const { renderOperationTables, renderProviderTable } = require('./generate-provider-tables.cjs');
@@ -18,8 +19,7 @@ async function renderFiles(root) {
   loadTypeScript(root);
   const { providers, problems } = readProviders(root);
   const folders = readdirSync(join(root, 'packages')).filter((folder) => existsSync(join(root, 'packages', folder, 'tsconfig.json')));
-  const sdkFolders = ['test/sdks', ...readdirSync(join(root, 'test/sdks')).map((name) => join('test/sdks', name))];
-  const installed = sdkFolders.map((folder) => join(folder, 'package.json')).filter((path) => existsSync(join(root, path)));
+  const installed = sdkManifests(root).map(({ dependencies }) => dependencies);
   const node = {
     range: readJson('packages/genspan/package.json').engines.node,
     workspace: readJson('package.json').optionalDependencies.node,
@@ -31,17 +31,7 @@ async function renderFiles(root) {
     ['packages/core/src/semconv/generated.ts', () => renderConstants(readJson('scripts/semconv/registry.json'))],
     ['packages/genspan/src/adapters.ts', () => renderAdapterList(providers)],
     ['README.md', block('README.md', renderProviderTable(providers))],
-    [
-      'docs/versions.md',
-      block(
-        'docs/versions.md',
-        renderTestedVersions(
-          providers,
-          installed.map((path) => readJson(path).dependencies ?? {}),
-          node,
-        ),
-      ),
-    ],
+    ['docs/versions.md', block('docs/versions.md', renderTestedVersions(providers, installed, node))],
     ...providers.flatMap((provider) => {
       const folder = `packages/${provider.folder}`;
       return [
@@ -57,7 +47,7 @@ async function renderFiles(root) {
   const files = [];
   for (const [path, render] of renderers) {
     try {
-      files.push({ path, text: await format(path, render(), readJson('.oxfmtrc.json')) });
+      files.push({ path, text: await format(path, render(), root) });
     } catch (error) {
       problems.push(error.code === 'ENOENT' ? `${path} is not there.` : error.message);
     }
@@ -66,7 +56,8 @@ async function renderFiles(root) {
 }
 
 /** As `pnpm fix` would: what is generated is formatted like what is written. */
-async function format(path, text, { ignorePatterns, ...options }) {
+async function format(path, text, root) {
+  const { ignorePatterns, ...options } = JSON.parse(readFileSync(join(root, '.oxfmtrc.json'), 'utf8'));
   const isIgnored = ignorePatterns.some((pattern) => path.endsWith(pattern.replace(/^\*\*\/\*?/, '')));
   if (isIgnored) return text;
   const { code, errors } = await require('oxfmt').format(path, text, options);
@@ -96,7 +87,7 @@ async function run(root, options) {
   return problems.length === 0 ? 0 : 1;
 }
 
-module.exports = { generate };
+module.exports = { format, generate };
 
 if (require.main === module) {
   run(resolve(__dirname, '..'), process.argv.slice(2)).then(

@@ -56,7 +56,7 @@ beforeEach(() => {
   for (const [path, text] of Object.entries(files)) write(path, text);
   symlinkSync(join(__dirname, '..', 'node_modules'), join(workspace, 'node_modules'));
   for (const name of readdirSync(__dirname)) {
-    if (/^generate.*\.cjs$|^(load-typescript|read-providers)\.cjs$|^semconv$/.test(name)) {
+    if (/^(generate.*|find-sdk|load-typescript|read-providers)\.cjs$|^semconv$/.test(name)) {
       cpSync(join(__dirname, name), join(workspace, 'scripts', name), { recursive: true });
     }
   }
