@@ -15,6 +15,8 @@ export interface Application {
   /** Name by which the application loads the SDK, and the folder that is found under it. */
   readonly packageName: string;
   readonly sdkDirectory: string;
+  /** What it loads of it. @default `packageName` */
+  readonly specifier?: string | undefined;
   /** Further packages that the application has installed: name to folder. */
   readonly packages?: Readonly<Record<string, string>>;
   readonly nodeBinary?: string | undefined;
@@ -33,7 +35,7 @@ export async function runApplication(application: Application): Promise<NodeResu
   try {
     await install(directory, { ...application.packages, [application.packageName]: application.sdkDirectory });
     const mainPath = join(programDirectory, `${application.program ?? 'main'}.js`);
-    const { fileName, source } = programs[application.format](application.packageName, mainPath);
+    const { fileName, source } = programs[application.format](application.specifier ?? application.packageName, mainPath);
     await writeFile(join(directory, fileName), source);
     return await runNode({
       nodeBinary: application.nodeBinary,
@@ -66,7 +68,7 @@ const importedSdk = `{ format: 'esm', sdk: esm, load: (name) => import(name) }`;
 const run = (sdks: string): string => `main([${sdks}], process.argv.slice(2));\n`;
 const importMain = (path: string): string => `import application from '${pathToFileURL(path).href}';\nconst { main } = application;\n`;
 
-const programs: Readonly<Record<ModuleFormat, (packageName: string, mainPath: string) => Program>> = {
+const programs: Readonly<Record<ModuleFormat, (specifier: string, mainPath: string) => Program>> = {
   cjs: (name, mainPath) => ({ fileName: 'app.cjs', source: `const { main } = require('${mainPath}');\n${run(requireSdk(name))}` }),
   esm: (name, mainPath) => ({ fileName: 'app.mjs', source: `${importMain(mainPath)}import * as esm from '${name}';\n${run(importedSdk)}` }),
   both: (name, mainPath) => ({

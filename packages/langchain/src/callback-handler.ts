@@ -36,7 +36,7 @@ export function createCallbackHandler(runs: Runs) {
       metadata?: unknown,
       runName?: string,
     ): void {
-      const body: ModelBody = { name: runName ?? nameOf(llm), metadata, messages: asArray(messages)?.[0], parameters };
+      const body: ModelBody = { name: runName, classPath: pathOf(llm), metadata, messages: asArray(messages)?.[0], parameters };
       runs.start({ id, parentId, operation: chatModel, body });
     },
     handleLLMStart(
@@ -49,7 +49,7 @@ export function createCallbackHandler(runs: Runs) {
       metadata?: unknown,
       runName?: string,
     ): void {
-      const body: ModelBody = { name: runName ?? nameOf(llm), metadata, prompt: asArray(prompts)?.[0], parameters };
+      const body: ModelBody = { name: runName, classPath: pathOf(llm), metadata, prompt: asArray(prompts)?.[0], parameters };
       runs.start({ id, parentId, operation: textModel, body });
     },
     handleLLMNewToken(token: unknown, _index: unknown, id: string): void {
@@ -110,9 +110,13 @@ export function createCallbackHandler(runs: Runs) {
   };
 }
 
+function pathOf(serialized: unknown): readonly unknown[] {
+  return asArray(asRecord(serialized)?.id) ?? [];
+}
+
 /** Name of the class, which is the end of its path. */
 function nameOf(serialized: unknown): string | undefined {
-  return asString(asArray(asRecord(serialized)?.id)?.at(-1));
+  return asString(pathOf(serialized).at(-1));
 }
 
 const abortNames: ReadonlySet<unknown> = new Set(['AbortError', 'ModelAbortError']);

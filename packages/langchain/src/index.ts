@@ -12,7 +12,7 @@ export class LangchainInstrumentation extends AdapterInstrumentation {
 }
 
 /**
- * Patches the exports of the module by hand, for bundled code and runtimes without hooks: `instrument(require('@langchain/core'))`.
- * Answers the exports that are to be used from then on.
+ * Patches the exports of the module by hand, for bundled code and runtimes without hooks:
+ * `instrument(require('@langchain/core'))`. Answers the exports that are to be used from then on.
  */
 export const instrument = createInstrument(langchainAdapter);

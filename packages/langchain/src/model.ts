@@ -16,7 +16,7 @@ import {
   type ResponseFacts,
 } from '@genspan/core/adapter';
 import { describeMessage, describeMessages } from './messages';
-import { mapProviderName } from './provider-name';
+import { mapProviderName, providerOfClass } from './provider-name';
 import { conversationIdOf, type RunBody } from './run-body';
 import { describeTokenUsage, describeUsage } from './usage';
 
@@ -24,6 +24,8 @@ import { describeTokenUsage, describeUsage } from './usage';
 export interface ModelBody extends RunBody {
   readonly prompt?: unknown;
   readonly messages?: unknown;
+  /** `['langchain', 'llms', 'openai', 'OpenAI']` */
+  readonly classPath: unknown;
   /** `{ invocation_params, options }`: what goes to the provider, in its words or LangChain's. */
   readonly parameters: unknown;
 }
@@ -57,12 +59,12 @@ function invocationOf(parameters: unknown): JsonRecord {
 }
 
 function describeRequest({ body }: RequestInput): RequestFacts {
-  const { metadata, parameters } = (asRecord(body) ?? {}) as Partial<ModelBody>;
+  const { metadata, parameters, classPath } = (asRecord(body) ?? {}) as Partial<ModelBody>;
   const invocation = invocationOf(parameters);
   const told = asRecord(metadata) ?? {};
   const choiceCount = asNumber(invocation.n);
   return {
-    provider: mapProviderName(asString(told.ls_provider)),
+    provider: mapProviderName(asString(told.ls_provider)) ?? providerOfClass(asArray(classPath) ?? []),
     model: asString(told.ls_model_name) ?? asString(invocation.model) ?? asString(invocation.model_name),
     temperature: asNumber(told.ls_temperature) ?? asNumber(invocation.temperature),
     maxTokens: asNumber(told.ls_max_tokens) ?? asNumber(invocation.max_tokens) ?? asNumber(invocation.max_completion_tokens),

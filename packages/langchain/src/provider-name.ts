@@ -1,6 +1,11 @@
 /** What LangChain calls a provider (`ls_provider`), in the conventions' names. */
 const names: Readonly<Record<string, string>> = {
   openai: 'openai',
+  cohere: 'cohere',
+  deepseek: 'deepseek',
+  groq: 'groq',
+  ollama: 'ollama',
+  perplexity: 'perplexity',
   azure: 'azure.ai.openai',
   azure_openai: 'azure.ai.openai',
   anthropic: 'anthropic',
@@ -24,4 +29,10 @@ const names: Readonly<Record<string, string>> = {
 export function mapProviderName(provider: string | undefined): string | undefined {
   const key = provider?.toLowerCase();
   return key === undefined ? undefined : Object.hasOwn(names, key) ? names[key] : key;
+}
+
+/** Of a class (`langchain/llms/openai/OpenAI`), where the model does not tell its provider; other models have names of their own there. */
+export function providerOfClass(classPath: readonly unknown[]): string | undefined {
+  const [, , name] = classPath;
+  return typeof name === 'string' && Object.hasOwn(names, name) ? names[name] : undefined;
 }

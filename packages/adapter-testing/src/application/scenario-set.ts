@@ -18,6 +18,8 @@ export type SdkName = string;
 export interface SdkDescription {
   /** The package as an application names it. */
   readonly packageName: string;
+  /** What the application loads of it, where that is no main entry. @default `packageName` */
+  readonly specifier?: string;
   readonly className: string;
   /** Class and method that another instrumentation would wrap. @default `makeRequest` of the client class */
   readonly wrappedMethod?: string;

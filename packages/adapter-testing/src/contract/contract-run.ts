@@ -91,6 +91,7 @@ async function runContract(target: ContractTarget, flags: readonly string[], env
     const application = await runScenarioApplication({
       format: target.format,
       packageName: set.packageName,
+      specifier: set.specifier,
       sdkDirectory: target.sdkDirectory,
       packages: packagesOf(target),
       nodeBinary: target.nodeBinary,

@@ -1,0 +1,13 @@
+import { adapterContract } from '@genspan/adapter-testing';
+
+// What is wrapped before it, and an adapter that throws, are for adapters of clients: here the adapter only listens.
+adapterContract({
+  sdk: 'langchain',
+  alias: 'langchain:@langchain/core',
+  formats: ['cjs', 'esm'],
+  packages: {
+    '@langchain/openai': 'langchain:@langchain/openai',
+    '@langchain/langgraph': 'langchain:@langchain/langgraph',
+    zod: 'langchain:zod',
+  },
+});
