@@ -23,9 +23,7 @@ function findSdk(root, { module, seam, target, client }) {
   );
   const home = manifests.find(({ dependencies }) => dependencies[module] !== undefined);
   if (home === undefined || versions.length === 0) {
-    throw new Error(`${module} is not installed for tests: add the version you read to test/sdks/package.json and run \`pnpm install\`.`, {
-      cause: error,
-    });
+    throw new Error(`${module} is not installed for tests: add the version you read to test/sdks/package.json and run \`pnpm install\`.`);
   }
   const exports = loadExports(home.path, module);
   const path = { stainless: `${client}.prototype.makeRequest`, command: `${client}.prototype.send`, method: target }[seam];
@@ -37,7 +35,7 @@ function loadExports(manifest, module) {
   try {
     return createRequire(manifest)(module);
   } catch (error) {
-    throw new Error(`${module} cannot be loaded from test/sdks (${error.code ?? error.name}); run \`pnpm install\`.`);
+    throw new Error(`${module} cannot be loaded from test/sdks (${error.code ?? error.name}); run \`pnpm install\`.`, { cause: error });
   }
 }
 
