@@ -19,6 +19,7 @@ export interface PipelineParts {
 
 /** Some 40 ms of recording. */
 const maxWaitingCalls = 1_000;
+const recordingDelayMs = 20;
 
 export class Pipeline {
   readonly settings: Settings;
@@ -72,7 +73,7 @@ export class Pipeline {
     // A caller that never lets the event loop turn must not make the queue grow without bound.
     if (this.#waiting.length >= maxWaitingCalls) this.#recordWaiting();
     // Not `setImmediate`: one that does not keep the process alive does not wake an idle event loop either.
-    else if (this.#waiting.length === 1) setTimeout(() => this.#recordWaiting(), 0).unref();
+    else if (this.#waiting.length === 1) setTimeout(() => this.#recordWaiting(), recordingDelayMs).unref();
   }
 
   recordSession(session: EndedSession): void {

@@ -6,19 +6,17 @@ export interface OpenEnded {
   abandon(reason: 'shutdown'): void;
 }
 
-/** They are held, so they must not pile up while a caller never lets the event loop turn. */
-const maxWaitingHandles = 1_000;
+const settled = Promise.resolve();
+const pass = (): void => {};
 
 /**
  * Finds the calls that nobody will end: their promise or stream was dropped, or the process stops.
  *
- * Only calls are held here, an object of the application's for a turn of the event loop at most, so what it drops is collected as it
- * would be without us.
+ * Only calls are held here, so what the application drops is collected as it would be without us.
  * A finalisation registry needs no timer: nothing keeps the process alive, and a stream that is merely slow is never cut off.
  */
 export class AbandonedCalls {
   readonly #open = new Set<OpenEnded>();
-  readonly #waiting: { readonly handle: object; readonly call: Call }[] = [];
   readonly #registry = new FinalizationRegistry<{ readonly call: Call; readonly generation: number }>(({ call, generation }) => {
     call.handleLost(generation);
   });
@@ -42,17 +40,14 @@ export class AbandonedCalls {
   }
 
   /**
-   * Watches a turn of the event loop later, and only if nobody has claimed the result by then, as nearly every application has: an
-   * entry of the registry keeps its call in memory until the next full collection, and costs more than all else that a call does here.
+   * Watches two microtasks later, and only if nobody has claimed the result by then, as nearly every application has: it awaits the promise
+   * that is about to be answered. An entry of the registry keeps its call in memory until the next full collection, and costs more than
+   * all else that a call does here.
    */
-  watchUnlessClaimed(handle: object, call: Call): void {
-    const count = this.#waiting.push({ handle, call });
-    if (count >= maxWaitingHandles) this.#watchUnclaimed();
-    else if (count === 1) setImmediate(() => this.#watchUnclaimed()).unref();
-  }
-
-  #watchUnclaimed(): void {
-    for (const { handle, call } of this.#waiting.splice(0)) if (!call.isClaimed) this.watch(handle, call);
+  watchUnlessClaimed(handles: readonly object[], call: Call): void {
+    void settled.then(pass).then(() => {
+      if (!call.isClaimed) for (const handle of handles) this.watch(handle, call);
+    });
   }
 
   endAll(): void {

@@ -18,16 +18,22 @@ export const maxListed = 128;
 
 /** One of many: without blanks and control characters. */
 function asIdentifier(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length <= maxCharacters && /^[^\s\p{C}]+$/u.test(value) ? value : undefined;
+  if (typeof value !== 'string' || value.length > maxCharacters) return undefined;
+  // Nearly all of them are plain ASCII, and classes of Unicode take ten times as long.
+  return /^[!-~]+$/.test(value) || /^[^\s\p{C}]+$/u.test(value) ? value : undefined;
 }
 
 /** One of few, so that asking all rules costs nothing: a key that was put in the place of the model is none of them. */
 function asTerm(value: unknown): string | undefined {
-  const identifier = asIdentifier(value);
-  return identifier === undefined ? undefined : withoutSecrets(identifier);
+  return typeof value === 'string' && value.length <= maxCharacters ? termOf(value) || undefined : undefined;
 }
 
 const withoutSecrets = rememberTexts(redactText);
+/** Empty where the text is no term. */
+const termOf = rememberTexts((text) => {
+  const identifier = asIdentifier(text);
+  return identifier === undefined ? '' : withoutSecrets(identifier);
+});
 
 /** What people call something: one line. */
 function asTitle(value: unknown): string | undefined {

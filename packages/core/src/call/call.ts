@@ -9,6 +9,7 @@ import type { AbandonReason, CallOutcome, CostFacts, StartedCall } from '../reco
 import { groupOf } from '../record/operation-group';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import { boundResponseFacts } from './bound-facts';
+import { countForAgent, estimateCost, isPromptUnstable } from './end-facts';
 import { describeThrown, statusOf } from './outcome';
 
 /** What was read when the call started. */
@@ -43,8 +44,10 @@ const timeout: CallOutcome = { kind: 'failed', failure: { type: 'timeout' } };
 export class Call {
   readonly requestContext: Context;
   readonly #pipeline: Pipeline;
-  readonly #beginning: CallBeginning;
-  /** Not kept after the end: an application may keep the promise of a call, and that the call. */
+  readonly #operation: Operation;
+  readonly #startTick: number;
+  /** Not kept after the end, as is the input: who keeps the promise of a call, the application or the platform, keeps the call. */
+  #beginning: CallBeginning | undefined;
   #input: InputContent | undefined;
   #ended = false;
   /** The SDK parses the answer, or the application reads it raw: dropping the promise no longer means anything. */
@@ -66,6 +69,8 @@ export class Call {
   constructor(pipeline: Pipeline, beginning: CallBeginning, input: InputContent | undefined) {
     this.#pipeline = pipeline;
     this.#beginning = beginning;
+    this.#operation = beginning.operation;
+    this.#startTick = beginning.startTick;
     this.#input = input;
     this.requestContext = beginning.requestContext;
     if (beginning.modelCall !== undefined) reportInnerCall(beginning.modelCall);
@@ -73,7 +78,7 @@ export class Call {
   }
 
   get operation(): Operation {
-    return this.#beginning.operation;
+    return this.#operation;
   }
 
   get hasHandles(): boolean {
@@ -86,7 +91,7 @@ export class Call {
 
   /** By which the application can abort it, where that is known. */
   get signal(): AbortSignal | undefined {
-    return this.#beginning.abort?.signal;
+    return this.#beginning?.abort?.signal;
   }
 
   get requestCount(): number {
@@ -140,8 +145,7 @@ export class Call {
 
   streamStarted(): void {
     this.resultFollowed();
-    const { operation } = this.#beginning;
-    this.#streamState = this.#pipeline.guard.run('the start of a stream', () => operation.stream?.initial());
+    this.#streamState = this.#pipeline.guard.run('the start of a stream', () => this.#operation.stream?.initial());
     if (this.#pipeline.settings.chunkMetric) this.#chunkGapsSeconds = [];
   }
 
@@ -152,7 +156,7 @@ export class Call {
     else this.#chunkGapsSeconds?.push((now - (this.#lastByteTick ?? now)) / 1000);
     this.#lastByteTick = now;
     try {
-      this.#beginning.operation.stream?.add(this.#streamState, chunk);
+      this.#operation.stream?.add(this.#streamState, chunk);
     } catch (error) {
       this.#pipeline.guard.caught('the reading of a chunk', error);
     }
@@ -169,7 +173,7 @@ export class Call {
   fail(error: unknown): void {
     if (this.#ended) return;
     const thrown = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
-    const { abort } = this.#beginning;
+    const abort = this.#beginning?.abort;
     const isTimeout = thrown.kind === 'abandoned' && abort !== undefined && abort.signal?.aborted !== true;
     const outcome = isTimeout ? timeout : thrown;
     if (outcome.kind === 'abandoned') return this.abandon(outcome.reason);
@@ -185,34 +189,37 @@ export class Call {
   }
 
   #isStreamComplete(): boolean {
-    const { stream } = this.#beginning.operation;
+    const { stream } = this.#operation;
     if (stream === undefined || this.#streamState === undefined) return false;
     return this.#pipeline.guard.run('the reading of a stream', () => stream.isComplete(this.#streamState)) ?? false;
   }
 
   /** When the application was last given something: an abandoned call did not take until somebody noticed. */
   #lastSeenTick(): number {
-    return this.#lastByteTick ?? this.#headersTick ?? this.#beginning.startTick;
+    return this.#lastByteTick ?? this.#headersTick ?? this.#startTick;
   }
 
   #streamedResponse(): unknown {
     if (this.#ended || this.#streamState === undefined) return undefined;
-    return this.#pipeline.guard.run('the assembly of a stream', () => this.#beginning.operation.stream?.assemble(this.#streamState));
+    return this.#pipeline.guard.run('the assembly of a stream', () => this.#operation.stream?.assemble(this.#streamState));
   }
 
   #end(outcome: CallOutcome, response: unknown, endTick: number): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#pipeline.abandoned.ended(this);
-    this.#pipeline.guard.run('the end of a call', () => this.#record(outcome, response, endTick));
+    const beginning = this.#beginning;
+    if (beginning !== undefined) this.#pipeline.guard.run('the end of a call', () => this.#record(beginning, outcome, response, endTick));
+    this.#beginning = undefined;
     this.#streamState = undefined;
     this.#input = undefined;
+    this.#headers = undefined;
     this.#whenEnded?.();
     this.#whenEnded = undefined;
   }
 
-  #record(seenOutcome: CallOutcome, response: unknown, endTick: number): void {
-    const { operation, started, startTick, promptFingerprint, configHash, modelCall, agent } = this.#beginning;
+  #record(beginning: CallBeginning, seenOutcome: CallOutcome, response: unknown, endTick: number): void {
+    const { operation, started, startTick, promptFingerprint, configHash, modelCall, agent } = beginning;
     const hasInnerCall = modelCall?.hasInnerCall || undefined;
     const { content, guard, settings } = this.#pipeline;
     const facts = this.#describeResponse(response);
@@ -236,13 +243,14 @@ export class Call {
       httpStatus: this.#httpStatus,
       response: facts,
       promptFingerprint,
-      isPromptFingerprintUnstable: guard.run('the watching of fingerprints', () => this.#isUnstable()) || undefined,
+      isPromptFingerprintUnstable:
+        guard.run('the watching of fingerprints', () => isPromptUnstable(this.#pipeline, beginning)) || undefined,
       configHash,
-      cost: hasInnerCall ? undefined : guard.run('the cost estimate', () => this.#estimateCost(facts)),
+      cost: hasInnerCall ? undefined : guard.run('the cost estimate', () => estimateCost(this.#pipeline, beginning, facts)),
       hasInnerCall,
       agentCalls: agent,
     };
-    this.#countForAgent(hasInnerCall);
+    countForAgent(beginning, hasInnerCall);
     const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
     const failed = outcome.kind === 'failed' ? outcome : undefined;
     try {
@@ -257,44 +265,11 @@ export class Call {
   #describeResponse(response: unknown): ResponseFacts {
     if (response === undefined) return noFacts;
     const { guard } = this.#pipeline;
-    const { operation } = this.#beginning;
+    const operation = this.#operation;
     const headers = this.#headers;
     const facts = guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts;
     const usage =
       facts.usage ?? (headers === undefined ? undefined : guard.run('describeHeaders', () => operation.describeHeaders?.(headers)));
     return guard.run('the bounding of facts', () => boundResponseFacts(usage === facts.usage ? facts : { ...facts, usage })) ?? noFacts;
-  }
-
-  #countForAgent(hasInnerCall: true | undefined): void {
-    const { operation, started, enclosingAgent } = this.#beginning;
-    if (enclosingAgent === undefined) return;
-    const { request, outerTool } = started;
-    if (operation.name === 'execute_tool') {
-      // The agent's side of it, and once.
-      if (request.mcp?.role !== 'server' && outerTool === undefined) enclosingAgent.toolCalls++;
-    } else if (groupOf(started) === 'inference' && !hasInnerCall) enclosingAgent.inferenceCalls++;
-  }
-
-  #estimateCost(facts: ResponseFacts): CostFacts | undefined {
-    const { operation, started } = this.#beginning;
-    // A stored response that is read again was paid for when it was made.
-    const { provider } = started;
-    if (facts.usage === undefined || provider === undefined || operation.name === 'fetch_response') return undefined;
-    return this.#pipeline.costs.estimate({
-      operation: operation.name,
-      provider,
-      requestModel: started.request.model,
-      responseModel: facts.model,
-      serviceTier: facts.serviceTier ?? started.request.serviceTier,
-      usage: facts.usage,
-      startTimeMs: started.startTimeMs,
-    });
-  }
-
-  #isUnstable(): boolean {
-    const { operation, started, promptFingerprint: fingerprint } = this.#beginning;
-    if (fingerprint === undefined) return false;
-    const promptName = asString(started.scopeAttributes[ATTR_GEN_AI_PROMPT_NAME]);
-    return this.#pipeline.fingerprints.isUnstable({ operation: operation.name, model: started.request.model, fingerprint, promptName });
   }
 }

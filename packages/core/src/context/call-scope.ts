@@ -1,12 +1,9 @@
 import type { Context, Span } from '@opentelemetry/api';
 import type * as OpenTelemetryApi from '@opentelemetry/api';
-
-// The key of `suppressTracing` in @opentelemetry/core, which every OpenTelemetry instrumentation and propagator asks. Both keys
-// are `Symbol.for`, as `createContextKey` makes them.
-const suppressTracingKey = Symbol.for('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
-const callScopeKey = Symbol.for('genspan call scope');
+import { callScopeKey, RequestContext, suppressTracingKey } from './request-context';
 
 type SpanSetter = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'setSpan'> };
+type SpanWrapper = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'wrapSpanContext'> };
 
 /** The calls that enclose what runs in a context; one object for each call, which those inside report to. */
 export interface CallScope {
@@ -69,11 +66,11 @@ export function frameworkContext(context: Context, framework: FrameworkScope | u
 }
 
 /**
- * The context in which an SDK sends the HTTP requests of one model call: the call's span is active, so that whatever is logged there
- * links to it, and tracing is suppressed: one call is one span, and no header is added to what goes to a model provider.
+ * The context in which an SDK sends the HTTP requests of one model call: the call's span is the active one, so that whatever is logged there
+ * links to it, and tracing is suppressed: one call is one span, and no header is added to what goes to a model provider. It is there by its
+ * identity only: what holds the context would hold the whole span, with its content.
  */
-export function modelCallContext(api: SpanSetter, parent: Context, span?: Span, modelCall?: ModelCallScope, runId?: string): Context {
-  const withSpan = span === undefined ? parent : api.trace.setSpan(parent, span);
+export function modelCallContext(api: SpanWrapper, parent: Context, span?: Span, modelCall?: ModelCallScope, runId?: string): Context {
   const outer = readCallScope(parent);
   const scope: CallScope = {
     modelCall: modelCall ?? outer.modelCall,
@@ -82,7 +79,7 @@ export function modelCallContext(api: SpanSetter, parent: Context, span?: Span, 
     tool: outer.tool,
     runId: runId ?? outer.runId,
   };
-  return withSpan.setValue(suppressTracingKey, true).setValue(callScopeKey, scope);
+  return new RequestContext(parent, span === undefined ? undefined : api.trace.wrapSpanContext(span.spanContext()), scope);
 }
 
 export function startModelCallScope(parent: Context): ModelCallScope {

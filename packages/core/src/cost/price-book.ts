@@ -44,7 +44,7 @@ export class PriceBook {
   readonly #library: PriceLibrary;
   readonly #own: Table;
   readonly #overrides: Table;
-  readonly #remembered = new Map<string, ModelPrices>();
+  readonly #remembered = new Map<string, readonly ModelPrices[]>();
 
   constructor(library: PriceLibrary, own: readonly PriceEntry[]) {
     this.#library = library;
@@ -64,7 +64,7 @@ export class PriceBook {
 
   #priceOf(call: PricedCall): Price | undefined {
     const { provider, serviceTier, startTimeMs } = call;
-    const found = modelsOf(call).map((model) => this.#find(provider, model));
+    const found = this.#findAll(call);
     for (const { own } of found) {
       const price = firstFitting(own, this.#own.source, call);
       if (price !== undefined) return price;
@@ -79,21 +79,25 @@ export class PriceBook {
     return undefined;
   }
 
-  #find(provider: ProviderName, model: string): ModelPrices {
-    const key = `${provider}\n${model}`;
+  #findAll(call: PricedCall): readonly ModelPrices[] {
+    const key = `${call.provider}\n${call.responseModel}\n${call.requestModel}`;
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered;
-    const found = {
-      own: rowsFor(this.#own, provider, model),
-      overrides: rowsFor(this.#overrides, provider, model),
-      listed: this.#library.find(provider, model),
-    };
+    const found = modelsOf(call).map((model) => this.#find(call.provider, model));
     for (const oldest of this.#remembered.keys()) {
       if (this.#remembered.size < maxRemembered) break;
       this.#remembered.delete(oldest);
     }
     this.#remembered.set(key, found);
     return found;
+  }
+
+  #find(provider: ProviderName, model: string): ModelPrices {
+    return {
+      own: rowsFor(this.#own, provider, model),
+      overrides: rowsFor(this.#overrides, provider, model),
+      listed: this.#library.find(provider, model),
+    };
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Context } from '@opentelemetry/api';
 import type { AbandonedCalls } from '../call/abandoned-calls';
 import type { Call } from '../call/call';
+import { LateContext } from '../context/request-context';
 import { asNumber, asRecord } from '../json';
 
 /** One run of an SDK's `request`: whether it is a call at all is known only when the SDK has its options, a moment later. */
@@ -9,25 +11,41 @@ export class Attempt {
   /** What the SDK's promises of this request share, once it is watched. */
   answer: Promise<unknown> | undefined;
   readonly #abandoned: AbandonedCalls;
+  readonly #lateContext: LateContext;
+  #requestsBefore = 0;
   #call: Call | undefined;
   #isAnswered = false;
   #handles: object[] = [];
 
-  constructor(abandoned: AbandonedCalls) {
+  /** `contextBefore` is the context of its request until it is known to be a call. */
+  constructor(abandoned: AbandonedCalls, contextBefore: Context) {
     this.#abandoned = abandoned;
+    this.#lateContext = new LateContext(contextBefore);
   }
 
   get call(): Call | undefined {
     return this.#call;
   }
 
+  /** To wait for the options here would put off the request: the SDK waits for them inside, in a context that then becomes the call's. */
+  get requestContext(): Context {
+    return this.#call?.requestContext ?? this.#lateContext;
+  }
+
   begin(call: Call): void {
     this.#call = call;
+    this.#lateContext.decide(call.requestContext);
+    for (; this.#requestsBefore > 0; this.#requestsBefore--) call.requestSent();
+  }
+
+  requestSent(): void {
+    if (this.#call === undefined) this.#requestsBefore++;
+    else this.#call.requestSent();
   }
 
   /** `handle` is one more object through which the application can take the result. */
   addHandle(handle: object): void {
-    if (this.#isAnswered && this.#call !== undefined) this.#abandoned.watchUnlessClaimed(handle, this.#call);
+    if (this.#isAnswered && this.#call !== undefined) this.#abandoned.watchUnlessClaimed([handle], this.#call);
     else this.#handles.push(handle);
   }
 
@@ -37,7 +55,7 @@ export class Attempt {
     this.#isAnswered = true;
     this.#call.headersReceived(asNumber(asRecord(asRecord(answer)?.['response'])?.['status']));
     if (typeof answer === 'object' && answer !== null) this.#handles.push(answer);
-    for (const handle of this.#handles) this.#abandoned.watchUnlessClaimed(handle, this.#call);
+    this.#abandoned.watchUnlessClaimed(this.#handles, this.#call);
     this.#handles = [];
   }
 }

@@ -106,7 +106,7 @@ class Methods {
   #follow(result: unknown, call: Call): unknown {
     if (!isSdkPromise(result)) return followResult(result, call, this.#pipeline);
     // What calls `then` on it would parse the body, and the application could not have it raw any more.
-    const attempt = new Attempt(this.#pipeline.abandoned);
+    const attempt = new Attempt(this.#pipeline.abandoned, call.requestContext);
     attempt.begin(call);
     this.#pipeline.guard.run('the watching of a promise', () => followSdkPromise(result, attempt, this.#pipeline));
     return result;

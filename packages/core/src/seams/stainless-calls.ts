@@ -86,12 +86,7 @@ export class StainlessCalls {
   wrapMakeRequest(original: Method): Method {
     const calls = this;
     return function makeRequest(options, ...rest) {
-      const attempt = calls.#attemptOf(options);
-      if (attempt === undefined) return calls.#send(undefined, () => original.call(this, options, ...rest));
-      // The context of the call is known once the options are: makeRequest would await them first thing anyway.
-      return isThenable(options)
-        ? options.then((resolved: unknown) => calls.#send(attempt, () => original.call(this, resolved, ...rest)))
-        : calls.#send(attempt, () => original.call(this, options, ...rest));
+      return calls.#send(calls.#attemptOf(options), () => original.call(this, options, ...rest));
     };
   }
 
@@ -134,10 +129,11 @@ export class StainlessCalls {
 
   #begin(client: unknown, options: unknown): Prepared | undefined {
     if (typeof client !== 'object' || client === null) return undefined;
-    const parentContext = this.#pipeline.telemetry.api().context.active();
+    const api = this.#pipeline.telemetry.api();
+    const parentContext = api.context.active();
     const startTimeMs = Date.now();
     const startTick = performance.now();
-    const attempt = new Attempt(this.#pipeline.abandoned);
+    const attempt = new Attempt(this.#pipeline.abandoned, modelCallContext(api, parentContext));
     const begin = (resolved: unknown): void => {
       this.#pipeline.guard.run('the start of a call', () => {
         const found = this.#find(resolved);
@@ -175,13 +171,12 @@ export class StainlessCalls {
   /** No header goes to a model provider, with requests that are no operation (lists, uploads) either. */
   #send(attempt: Attempt | undefined, send: () => unknown): unknown {
     const { guard, telemetry } = this.#pipeline;
-    const call = attempt?.call;
-    call?.requestSent();
-    const withContext = guard.run('the context of a request', () => {
-      const api = telemetry.api();
-      const requestContext = call?.requestContext ?? modelCallContext(api, api.context.active());
-      return () => api.context.with(requestContext, send);
-    });
-    return (withContext ?? send)();
+    const api = telemetry.api();
+    attempt?.requestSent();
+    const requestContext = guard.run(
+      'the context of a request',
+      () => attempt?.requestContext ?? modelCallContext(api, api.context.active()),
+    );
+    return requestContext === undefined ? send() : api.context.with(requestContext, send);
   }
 }
