@@ -26,7 +26,7 @@ function describeEmbeddingsResponse(value: unknown): ResponseFacts {
 }
 
 function describeEmbeddingsUsage(value: unknown): Usage | undefined {
-  const usage = describeGeminiUsage(value);
+  const usage = describeGeminiUsage(value, false);
   return usage && { inputTokens: usage.inputTokens };
 }
 

@@ -10,7 +10,7 @@ import {
 import { describeParts } from './gemini-content';
 import { describeGeminiUsage } from './gemini-usage';
 
-const finishReasons: ReadonlyMap<string, string> = new Map([
+const reasonWords: ReadonlyMap<string, string> = new Map([
   ['STOP', 'stop'],
   ['MAX_TOKENS', 'length'],
   ...['SAFETY', 'RECITATION', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII', 'MODEL_ARMOR'].map(blocked),
@@ -28,11 +28,12 @@ function erroneous(reason: string): [string, string] {
 
 export function describeGeminiResponse(value: unknown): ResponseFacts {
   const response = asRecord(value) ?? {};
+  const finishReasons = describeFinishReasons(response);
   return {
     id: asString(response.responseId),
     model: asString(response.modelVersion),
-    finishReasons: describeFinishReasons(response),
-    usage: describeGeminiUsage(response.usageMetadata),
+    finishReasons,
+    usage: describeGeminiUsage(response.usageMetadata, finishReasons !== undefined),
     failure: describeFailure(response.error),
   };
 }
@@ -55,7 +56,7 @@ function describeFinishReason(value: unknown): string | undefined {
   if (reason === undefined || reason === 'FINISH_REASON_UNSPECIFIED') return undefined;
   // Gemini stops at a function call as at any end.
   if (reason === 'STOP' && partsOf(candidate).some((part) => asRecord(part)?.functionCall !== undefined)) return 'tool_call';
-  return finishReasons.get(reason) ?? reason.toLowerCase();
+  return reasonWords.get(reason) ?? reason.toLowerCase();
 }
 
 function partsOf(candidate: JsonRecord | undefined): readonly unknown[] {

@@ -3,9 +3,9 @@ import { asArray, asNumber, asRecord, asString, type JsonRecord, type Usage } fr
 
 /**
  * `promptTokenCount` includes what is cached, not what the provider's own tools put in; `candidatesTokenCount` does not include thoughts.
- * `undefined` without a count of the prompt.
+ * `undefined` without a count of the prompt. `isWhole`: the answer has ended, a count that is missing is none.
  */
-export function describeGeminiUsage(value: unknown): Usage | undefined {
+export function describeGeminiUsage(value: unknown, isWhole: boolean): Usage | undefined {
   const usage = asRecord(value);
   const promptTokens = asCount(usage?.promptTokenCount);
   if (usage === undefined || promptTokens === undefined) return undefined;
@@ -14,7 +14,7 @@ export function describeGeminiUsage(value: unknown): Usage | undefined {
   const output = readDetails(usage, 'candidatesTokensDetails');
   return {
     inputTokens,
-    outputTokens: describeOutputTokens(usage, inputTokens),
+    outputTokens: describeOutputTokens(usage, isWhole && asCount(usage.totalTokenCount) === inputTokens),
     cacheReadInputTokens: asCount(usage.cachedContentTokenCount),
     reasoningOutputTokens: asCount(usage.thoughtsTokenCount),
     textInputTokens: input.get('TEXT'),
@@ -28,11 +28,11 @@ export function describeGeminiUsage(value: unknown): Usage | undefined {
 }
 
 /** A count of 0 is left out: then the total tells that it is one. */
-function describeOutputTokens(usage: JsonRecord, inputTokens: number): number | undefined {
+function describeOutputTokens(usage: JsonRecord, isNone: boolean): number | undefined {
   const candidates = asCount(usage.candidatesTokenCount) ?? asCount(usage.responseTokenCount);
   const thoughts = asCount(usage.thoughtsTokenCount);
   if (candidates !== undefined || thoughts !== undefined) return (candidates ?? 0) + (thoughts ?? 0);
-  return asCount(usage.totalTokenCount) === inputTokens ? 0 : undefined;
+  return isNone ? 0 : undefined;
 }
 
 /** `[{ modality: 'TEXT', tokenCount: 4 }]`, by modality. */
