@@ -19,6 +19,7 @@ export interface PipelineParts {
 
 /** Some 40 ms of recording. */
 const maxWaitingCalls = 1_000;
+/** What no caller waits for is recorded together: after each call it would only take the processor's caches from the application. */
 const recordingDelayMs = 20;
 
 export class Pipeline {

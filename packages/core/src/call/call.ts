@@ -152,11 +152,14 @@ export class Call {
   chunkReceived(chunk: unknown): void {
     if (this.#ended) return;
     const now = performance.now();
-    if (this.#firstChunkTick === undefined) this.#firstChunkTick = now;
-    else this.#chunkGapsSeconds?.push((now - (this.#lastByteTick ?? now)) / 1000);
-    this.#lastByteTick = now;
+    const { stream } = this.#operation;
     try {
-      this.#operation.stream?.add(this.#streamState, chunk);
+      if (stream?.isOfSdk?.(chunk) !== true) {
+        if (this.#firstChunkTick === undefined) this.#firstChunkTick = now;
+        else this.#chunkGapsSeconds?.push((now - (this.#lastByteTick ?? now)) / 1000);
+        this.#lastByteTick = now;
+      }
+      stream?.add(this.#streamState, chunk);
     } catch (error) {
       this.#pipeline.guard.caught('the reading of a chunk', error);
     }
@@ -229,15 +232,16 @@ export class Call {
     const output =
       wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
     const durationMs = endTick - startTick;
+    const firstChunkTick = started.isInProcess ? undefined : this.#firstChunkTick;
     const ended = {
       ...started,
-      ...(started.serverAddress === undefined && this.#server),
-      // What answers in chunks is a stream, also where the request did not tell.
-      request: this.#firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
+      ...(started.serverAddress === undefined && this.#server && { ...this.#server, isServerLate: true as const }),
+      // What answers in chunks is a stream, also where the request did not tell; a tool is not.
+      request: firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,
-      timeToFirstChunkSeconds: this.#firstChunkTick === undefined ? undefined : (this.#firstChunkTick - startTick) / 1000,
+      timeToFirstChunkSeconds: firstChunkTick === undefined ? undefined : (firstChunkTick - startTick) / 1000,
       chunkGapsSeconds: this.#chunkGapsSeconds,
       resendCount: Math.max(0, this.#requestCount - 1),
       httpStatus: this.#httpStatus,

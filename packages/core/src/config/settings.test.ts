@@ -22,6 +22,7 @@ describe('readSettings', () => {
         redactionFile: undefined,
         providerMap: new Map(),
         baggageHosts: [],
+        mcpContext: true,
       },
       warnings: [],
     });

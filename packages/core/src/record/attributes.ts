@@ -80,12 +80,11 @@ function addServer(attributes: Attributes, { serverAddress, serverPort }: Starte
 /** All the rest but content, whose form depends on the signal. */
 export function addEndAttributes(attributes: Attributes, call: EndedCall): void {
   const openAiDialect = isOpenAiDialect(call.provider, call.request);
-  // Some SDKs know where they send only when they do.
-  addServer(attributes, call);
+  if (call.isServerLate) addServer(attributes, call);
   addRequestAttributes(attributes, call.request, openAiDialect);
   addResponseAttributes(attributes, call, openAiDialect);
   addUsageAttributes(attributes, call);
-  Object.assign(attributes, mcpAttributes(call));
+  if (call.request.mcp !== undefined) Object.assign(attributes, mcpAttributes(call));
   addOutcome(attributes, call);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, call.promptFingerprint);
   setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT_UNSTABLE, call.isPromptFingerprintUnstable);

@@ -46,6 +46,8 @@ export type CallOutcome =
 export type AbandonReason = 'aborted' | 'reader_left' | 'never_read' | 'shutdown';
 
 export interface EndedCall extends StartedCall {
+  /** The address became known when the request was sent, after the span had started. */
+  readonly isServerLate?: true | undefined;
   readonly outcome: CallOutcome;
   /** Milliseconds since the epoch. For an abandoned call: the last byte seen, else the headers, else the start. */
   readonly endTimeMs: number;
@@ -88,7 +90,7 @@ export interface EndedSession {
 
 export interface Recorder {
   readonly name: string;
-  /** Whether `callEnded` may run a turn of the event loop later, off the caller's path. `flush` and the exit of the process wait for it. */
+  /** Whether `callEnded` may run some milliseconds later, off the caller's path. `flush` and the exit of the process wait for it. */
   readonly isDeferred?: true;
   callStarted?(call: StartedCall): void;
   callEnded(call: EndedCall): void;
