@@ -27,6 +27,11 @@ test('the distribution depends on every provider: that is the list of them', () 
   expect(listed.toSorted()).toEqual(providers.map(({ manifest }) => manifest.name).toSorted());
 });
 
+test('no SDK has two adapters: the hook knows them by its name', () => {
+  const names = adapters.map(([, { module }]) => module.name);
+  expect(names).toEqual([...new Set(names)]);
+});
+
 describe.each(folders)('%s', (folder) => {
   test('has the shape of a provider', () => {
     const needed = ['package.json', 'tsconfig.json', 'README.md', 'src/index.ts', 'src/adapter.ts', 'test/contract.test.ts'];

@@ -63,24 +63,24 @@ export function hookModules({ listeners, registersLoader = false, onError }: Mod
     }
   };
 
-  const requireHook = new RequireHook(
-    matchers.flatMap((matcher) => matcher.specifiers),
-    (exports, name, directory) => {
-      const matcher = matchers.find(({ specifiers }) => specifiers.includes(name));
-      if (matcher === undefined) return exports;
-      const { listener } = matcher;
-      const given = listener.hasLockedExports && typeof exports === 'object' && exports !== null ? openExports(exports) : exports;
-      tell(listener, given, directory, 'commonjs');
-      // The type asks for the very exports; a copy of them is what a hook may answer too.
-      return given as typeof exports;
-    },
+  const bySpecifier = new Map(
+    matchers.flatMap(({ listener, specifiers }) => specifiers.map((specifier) => [specifier, listener] as const)),
   );
+  const requireHook = new RequireHook([...bySpecifier.keys()], (exports, name, directory) => {
+    const listener = bySpecifier.get(name);
+    if (listener === undefined) return exports;
+    const given = listener.hasLockedExports && typeof exports === 'object' && exports !== null ? openExports(exports) : exports;
+    tell(listener, given, directory, 'commonjs');
+    // The type asks for the very exports; a copy of them is what a hook may answer too.
+    return given as typeof exports;
+  });
   const onImport = (url: string, namespace: Record<string, unknown>): void => {
     const matcher = matchers.find(({ entryUrl }) => entryUrl.test(url));
     if (matcher !== undefined) tell(matcher.listener, namespace, matcher.directoryOf(url), 'module');
   };
   addHook(onImport);
-  if (registersLoader) registerLoader(matchers.map(({ entryUrl }) => entryUrl));
+  // Every ES module that loads is compared: by one expression, so that it costs the same however many listeners there are.
+  if (registersLoader) registerLoader(entryUrlOf(matchers.map(({ entryPath }) => entryPath)));
 
   return () => {
     requireHook.unhook();
@@ -95,6 +95,8 @@ export function hookModules({ listeners, registersLoader = false, onError }: Mod
 class EntryMatcher {
   readonly listener: ModuleListener;
   readonly specifiers: readonly string[];
+  /** Pattern of what follows `node_modules/` in the URL of an entry. */
+  readonly entryPath: string;
   readonly entryUrl: RegExp;
 
   constructor(listener: ModuleListener) {
@@ -105,9 +107,8 @@ class EntryMatcher {
     const entries = ['index', ...subpaths].map(escapePattern).join('|');
     // Builds put their ES modules beside the CommonJS ones, or into a folder such as `dist`, `esm`, `build/esm` or `dist/node`. Of a package
     // without any (`dist-cjs`) an ES module application imports the CommonJS one.
-    this.entryUrl = new RegExp(
-      `/node_modules/${escapePattern(listener.name)}/(?:(?:dist|dist-cjs|dist-es|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js$`,
-    );
+    this.entryPath = `${escapePattern(listener.name)}/(?:(?:dist|dist-cjs|dist-es|esm|build|lib|node|src)/){0,2}(?:${entries})\\.m?js`;
+    this.entryUrl = entryUrlOf([this.entryPath]);
   }
 
   directoryOf(url: string): string | undefined {
@@ -119,6 +120,10 @@ class EntryMatcher {
   }
 }
 
+function entryUrlOf(entryPaths: readonly string[]): RegExp {
+  return new RegExp(`/node_modules/(?:${entryPaths.join('|')})$`);
+}
+
 /** Whether ES modules are hooked on the thread that loads them, rather than by a loader on a thread of its own. */
 export function hasSynchronousHooks(): boolean {
   // The package's own types describe ES module imports only; require() of both files works from Node 22.12 on.
@@ -126,7 +131,8 @@ export function hasSynchronousHooks(): boolean {
   return supportsSyncHooks();
 }
 
-function registerLoader(include: readonly RegExp[]): void {
+function registerLoader(entryUrl: RegExp): void {
+  const include = [entryUrl];
   if (hasSynchronousHooks()) {
     // With `node -e` and `-p` Node requires a built-in module without a parent: import-in-the-middle 3.6 calls that CommonJS, and Node
     // then looks for a file named `module`. Registered before it, so that it has the last word.
