@@ -7,6 +7,7 @@ mappingContract({
   fixturesDirectory: join(__dirname, '../fixtures'),
   routes: {
     'generate-content': 'Models.prototype.generateContentStreamInternal',
+    'stream-error': 'Models.prototype.generateContentStreamInternal',
     'embed-content': 'Models.prototype.embedContentInternal',
     images: 'Models.prototype.generateImagesInternal',
     interactions: 'GoogleGenAI.prototype.interactions.create',

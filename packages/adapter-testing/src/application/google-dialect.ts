@@ -19,6 +19,8 @@ export interface GoogleOptions {
 export interface GoogleDialect {
   /** Whether the SDK looks at contents before it sends them. */
   readonly refusesOddContents: boolean;
+  /** Semver range of the SDK versions that see an error in a stream; to others it is an empty chunk. */
+  readonly streamErrorVersions: string;
   /** Whether the application can abort. */
   readonly hasSignal: boolean;
   send(scene: Scene, request: GoogleRequest, options?: GoogleOptions): Promise<unknown>;
@@ -35,6 +37,7 @@ const headers = { 'x-seed': processSeeds.header };
 
 export const genaiDialect: GoogleDialect = {
   refusesOddContents: true,
+  streamErrorVersions: '>=2.32',
   hasSignal: true,
   send: (scene, request, options) =>
     invoke(genaiClient(scene, options), 'models.generateContent', genaiParams(scene.model, request, options)),

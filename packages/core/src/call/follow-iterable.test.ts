@@ -29,6 +29,18 @@ async function* breakOff(word: string): AsyncGenerator<string> {
   throw Object.assign(new Error('the line is dead'), { code: 'ECONNRESET' });
 }
 
+/** Has its methods as fields of its own. */
+function compiled(...words: readonly string[]): AsyncIterable<string> {
+  const generator = speak(...words);
+  return {
+    next: () => generator.next(),
+    return: (value: unknown) => generator.return(value),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  } as AsyncIterable<string>;
+}
+
 /** Makes a generator at each iteration, as most SDKs do. */
 function repeatable(...words: readonly string[]): AsyncIterable<string> {
   return { [Symbol.asyncIterator]: () => speak(...words) };
@@ -53,6 +65,7 @@ const leftAfterOne = { outcome: { kind: 'abandoned', reason: 'reader_left' }, re
 
 describe.each<[string, (...words: readonly string[]) => AsyncIterable<string>]>([
   ['a generator', speak],
+  ['a generator compiled for an older platform', compiled],
   ['an iterable', repeatable],
   ['a web stream', webStream],
 ])('%s', (_name, make) => {

@@ -77,5 +77,7 @@ export function endOnAbort(call: Call, reading: Reading): void {
 }
 
 function define(reader: object, name: string, value: Method): void {
-  Object.defineProperty(reader, name, { value, writable: true, enumerable: false, configurable: true });
+  // Generators that were compiled for older platforms have them as fields of their own.
+  const enumerable = Object.getOwnPropertyDescriptor(reader, name)?.enumerable ?? false;
+  Object.defineProperty(reader, name, { value, writable: true, enumerable, configurable: true });
 }

@@ -33,7 +33,7 @@ export function googleStreamScenarios(dialect: GoogleDialect): Scenario[] {
     { name: 'stream-short', cases: 'stream-short', calls: [done], run: read },
     { name: 'stream-cut', cases: 'stream-cut', calls: [broken], run: read },
     { name: 'stream-broken', cases: 'stream-broken', calls: [broken], run: read },
-    { name: 'stream-error-event', cases: 'stream-error', calls: [broken], run: read },
+    { name: 'stream-error-event', cases: 'stream-error', versions: dialect.streamErrorVersions, calls: [broken], run: read },
     {
       name: 'stream-left',
       cases: 'stream-endless',
