@@ -67,6 +67,7 @@ test('asNumber takes finite numbers only', () => {
   expect([1, Number.NaN, Infinity, '1', null].map(asNumber)).toEqual([1, undefined, undefined, undefined, undefined]);
 });
 
-test('asErrorCode takes identifiers and HTTP statuses only', () => {
-  expect(['rate_limit', '429', 'Try again.', '1214', '', 429].map(asErrorCode)).toEqual(['rate_limit', '429', ...Array(4).fill(undefined)]);
+test('asErrorCode takes identifiers, HTTP statuses and codes of JSON-RPC only', () => {
+  const codes = ['rate_limit', '429', '-32601', 'Try again.', '1214', '-123456', '', 429];
+  expect(codes.map(asErrorCode)).toEqual(['rate_limit', '429', '-32601', ...Array(5).fill(undefined)]);
 });

@@ -5,6 +5,7 @@ import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, Periodic
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider, type Sampler } from '@opentelemetry/sdk-trace';
 import type { CapturePolicy } from '../src/content/capture-policy';
 import type { CapturedContent, SafeJson, SafeText } from '../src/content/captured-content';
+import type { McpFacts } from '../src/facts';
 import type { EndedCall, StartedCall, Telemetry } from '../src/record/recorder';
 
 export const startTimeMs = 1_800_000_000_000;
@@ -63,7 +64,7 @@ export function safeText(text: string): SafeText {
   return text as SafeText;
 }
 
-function safeJson(value: unknown): SafeJson {
+export function safeJson(value: unknown): SafeJson {
   return { value, json: JSON.stringify(value) } as SafeJson;
 }
 
@@ -145,6 +146,31 @@ export function fullCall(changes: Partial<EndedCall> = {}): EndedCall {
     },
     ...changes,
   });
+}
+
+export const mcp: McpFacts = {
+  role: 'client',
+  methodName: 'tools/call',
+  requestId: '7',
+  sessionId: 'session_1',
+  protocolVersion: '2025-11-25',
+  networkTransport: 'tcp',
+  networkProtocolName: 'http',
+  serverAddress: 'tools.example',
+  serverPort: 443,
+};
+
+/** A call of a tool over the Model Context Protocol, as its client sees it. */
+export function mcpToolCall(changes: Partial<EndedCall> = {}): EndedCall {
+  const {
+    provider: _provider,
+    providerSource: _source,
+    serverAddress: _address,
+    serverPort: _port,
+    httpStatus: _status,
+    ...call
+  } = endedCall();
+  return { ...call, operation: 'execute_tool', isInProcess: true, request: { toolName: 'weather', mcp }, response: {}, ...changes };
 }
 
 export const failedOutcome = { kind: 'failed', failure: { type: 'rate_limit_exceeded' }, exceptionType: 'RateLimitError' } as const;

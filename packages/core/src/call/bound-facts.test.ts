@@ -80,3 +80,13 @@ test.each([sentence, 'x'.repeat(65), '12345', ''])('%j is no type of error', (ty
 test.each(['server_error', 'APIConnectionError', '429', 'model.not-found'])('%s is a type of error', (type) => {
   expect(asErrorType(type)).toBe(type);
 });
+
+test('facts of a protocol are held to what they can be, each for itself', () => {
+  const mcp = { role: 'client', methodName: 'tools/call', requestId: '1', serverPort: 80 } as const;
+  const request = { toolName: 'weather', mcp };
+  expect(boundRequestFacts(request)).toBe(request);
+  expect(boundRequestFacts({ mcp: { ...mcp, sessionId: sentence, protocolVersion: key, promptName: `For ${sentence}` } })).toEqual({
+    mcp: { ...mcp, sessionId: undefined, protocolVersion: '[API_KEY]', promptName: 'For write to [EMAIL]' },
+  });
+  expect(boundResponseFacts({ rpcStatusCode: '-32601', mcpProtocolVersion: sentence })).toEqual({ rpcStatusCode: '-32601' });
+});

@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { ROOT_CONTEXT, type Context } from '@opentelemetry/api';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import { defineOperation, type Operation } from '../adapter';
 import type { Pipeline } from '../pipeline';
@@ -53,4 +53,63 @@ test('the configuration hash tells nothing that does not stand beside it: what w
   });
   expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
   expect(hashes[1]).toBe(hashes[0]);
+});
+
+const mcpTool = (role: 'client' | 'server', toolName: string): Operation =>
+  defineOperation({
+    name: 'execute_tool',
+    target: { rpcMethod: 'tools/call' },
+    isInProcess: true,
+    describeRequest: () => ({ toolName, mcp: { role, methodName: 'tools/call' } }),
+    describeResponse: () => ({}),
+  });
+const frameworkTool: Operation = defineOperation({
+  name: 'execute_tool',
+  target: { event: 'tool' },
+  isInProcess: true,
+  describeRequest: () => ({ toolName: 'weather-server_forecast' }),
+  describeResponse: () => ({}),
+});
+const agent: Operation = defineOperation({
+  name: 'invoke_agent',
+  target: { event: 'agent' },
+  isInProcess: true,
+  describeRequest: () => ({ agentName: 'helper' }),
+  describeResponse: () => ({}),
+});
+
+describe('a tool call over a protocol', () => {
+  const start = (pipeline: Pipeline, operation: Operation, parentContext: Context) =>
+    startCall(pipeline, { operation, request: { body: {} }, parentContext, startTimeMs: 0, startTick: 0 });
+
+  it('belongs to the call of the same tool that a framework reports around it, and to no other', () => {
+    const { pipeline, started } = recordingPipeline();
+    const inTool = start(pipeline, frameworkTool, ROOT_CONTEXT).requestContext;
+    const inAgent = start(pipeline, agent, inTool).requestContext;
+    start(pipeline, mcpTool('client', 'forecast'), inTool);
+    start(pipeline, mcpTool('client', 'history'), inTool);
+    start(pipeline, mcpTool('server', 'forecast'), inTool);
+    start(pipeline, mcpTool('client', 'forecast'), inAgent);
+    const inServer = start(pipeline, mcpTool('server', 'forecast'), ROOT_CONTEXT).requestContext;
+    start(pipeline, mcpTool('client', 'forecast'), inServer);
+    expect(started.map(({ outerTool }) => outerTool?.name)).toEqual([
+      undefined,
+      undefined,
+      'weather-server_forecast',
+      ...Array<undefined>(5).fill(undefined),
+    ]);
+  });
+
+  it('is one tool call of the agent that makes it', async () => {
+    const { pipeline, ended } = recordingPipeline();
+    const call = start(pipeline, agent, ROOT_CONTEXT);
+    const tool = start(pipeline, frameworkTool, call.requestContext);
+    start(pipeline, mcpTool('client', 'forecast'), tool.requestContext).complete({});
+    start(pipeline, mcpTool('server', 'forecast'), tool.requestContext).complete({});
+    tool.complete({});
+    start(pipeline, mcpTool('client', 'forecast'), call.requestContext).complete({});
+    call.complete({});
+    await pipeline.flush();
+    expect(ended.at(-1)?.agentCalls).toEqual({ inferenceCalls: 0, toolCalls: 2 });
+  });
 });

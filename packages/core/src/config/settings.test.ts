@@ -101,6 +101,7 @@ describe('readSettings', () => {
     ['GENSPAN_LOG', 'syslog'],
     ['GENSPAN_METRICS', 'all'],
     ['GENSPAN_CHUNK_METRIC', '1'],
+    ['GENSPAN_MCP_CONTEXT', 'true'],
     ['GENSPAN_CONTENT_MAX_PART_CHARACTERS', '0'],
     ['GENSPAN_CONTENT_MAX_CALL_CHARACTERS', '1e6'],
   ])('replaces %s=%s by the default, with one warning that does not quote it', (name, value) => {
@@ -110,6 +111,13 @@ describe('readSettings', () => {
       expect.stringMatching(new RegExp(`^genspan: ${name} has a value that is not understood; expected .+; using .+\\.$`)),
     ]);
     expect(warnings[0]).not.toContain(`=${value}`);
+  });
+
+  it.each([
+    ['off', false],
+    ['ON', true],
+  ])('takes GENSPAN_MCP_CONTEXT=%s', (value, mcpContext) => {
+    expect(read({ GENSPAN_MCP_CONTEXT: value })).toMatchObject({ settings: { mcpContext }, warnings: [] });
   });
 
   it.each([['1', '999999999999']])('takes counts from %s to %s', (least, most) => {

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
-import { endAttributes, endedCall, failedOutcome, fullCall, redactedContent, safeText, startAttributes } from '../../test/recorded-call';
+import {
+  endAttributes,
+  endedCall,
+  failedOutcome,
+  fullCall,
+  mcpToolCall,
+  redactedContent,
+  safeJson,
+  safeText,
+  startAttributes,
+} from '../../test/recorded-call';
 import { describeLine, type LineIdentity } from './json-log-line';
 import type { EndedCall } from './recorder';
 
@@ -69,6 +79,8 @@ const everyField = {
   ...fullCall({ scopeAttributes }),
   content: { ...fullCall().content, dropped: 'deadline', failureMessage: safeText('over'), failureStack: safeText('at app') },
 } as const;
+const toolContent = { mode: 'redacted', toolArguments: safeJson({ city: 'Bern' }), toolResult: safeJson({ content: [] }) } as const;
+const mcpCall = mcpToolCall({ response: { rpcStatusCode: '-32602' }, content: toolContent });
 const anthropic = { provider: 'anthropic', request: { serviceTier: 'auto' }, response: { serviceTier: 'standard' } } as const;
 
 describe('the schema', () => {
@@ -78,6 +90,7 @@ describe('the schema', () => {
     ['failed', endedCall({ ...everyField, outcome: failedOutcome })],
     ['abandoned', endedCall({ ...anthropic, outcome: { kind: 'abandoned', reason: 'never_read' }, request: { stream: true } })],
     ['of another provider', endedCall(anthropic)],
+    ['of a tool, over a protocol', mcpCall],
     ['for embeddings', endedCall({ operation: 'embeddings', response: { usage: { inputTokens: 3 } } })],
   ])('accepts the line of a call %s', (_kind, call) => {
     const line = describeLine(call, { serviceName: 'shop', spanContext });
@@ -90,6 +103,7 @@ describe('the schema', () => {
     const calls = [
       endedCall({ ...everyField, outcome: failedOutcome }),
       endedCall({ ...anthropic, outcome: { kind: 'abandoned', reason: 'never_read' }, request: { stream: true, serviceTier: 'auto' } }),
+      mcpCall,
     ];
     const produced = new Set(calls.flatMap((call) => Object.keys(fieldsOf(call, { serviceName: 'shop', spanContext }))));
     expect(Object.keys(schema.properties).filter((name) => !produced.has(name))).toEqual([]);

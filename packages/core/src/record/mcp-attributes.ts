@@ -39,10 +39,7 @@ export function addMcpSeries(attributes: Attributes, mcp: McpFacts, response: Re
   addConnection(attributes, { ...mcp, protocolVersion: response.mcpProtocolVersion ?? mcp.protocolVersion });
 }
 
-export type McpConnection = Pick<
-  McpFacts,
-  'protocolVersion' | 'networkTransport' | 'networkProtocolName' | 'serverAddress' | 'serverPort'
->;
+export type McpConnection = Pick<McpFacts, 'protocolVersion' | 'networkTransport' | 'networkProtocolName' | 'serverAddress' | 'serverPort'>;
 
 export function addConnection(attributes: Attributes, connection: McpConnection): void {
   setKnown(attributes, ATTR_MCP_PROTOCOL_VERSION, connection.protocolVersion);

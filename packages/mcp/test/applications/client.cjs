@@ -30,7 +30,10 @@ async function main() {
 
 async function useServer(sdk, client) {
   const call = (params, options) => sdk.callTool(client, params, options);
-  const parameters = Object.freeze({ name: 'echo', arguments: Object.freeze({ text: 'QUOKKA-argument', to: 'quokka.keeper@zoo.example' }) });
+  const parameters = Object.freeze({
+    name: 'echo',
+    arguments: Object.freeze({ text: 'QUOKKA-argument', to: 'quokka.keeper@zoo.example' }),
+  });
   await record('echo', () => call(parameters));
   outcomes.parameters = parameters;
   await record('echo with _meta', () => call({ ...parameters, _meta: { 'example.com/mine': 1 } }));
@@ -52,7 +55,9 @@ async function useServer(sdk, client) {
   await record('prompts/get', () => client.getPrompt({ name: 'greeting', arguments: { name: 'QUOKKA-name' } }));
   await record('resources/read', () => client.readResource({ uri: 'file:///QUOKKA-path?to=quokka.keeper@zoo.example' }));
   await record('ping', () => client.ping());
-  await record('method without handler', () => client.complete({ ref: { type: 'ref/prompt', name: 'x' }, argument: { name: 'a', value: 'b' } }));
+  await record('method without handler', () =>
+    client.complete({ ref: { type: 'ref/prompt', name: 'x' }, argument: { name: 'a', value: 'b' } }),
+  );
 }
 
 async function record(name, work) {
