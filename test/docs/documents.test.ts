@@ -13,8 +13,9 @@ test.each(documents)('%s links only to files that exist', (path) => {
   expect(localLinks(path).filter((target) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
 });
 
-test('the README fits one screen and names both commands of a clean clone', () => {
-  expect(readDocument('README.md').split('\n').length).toBeLessThanOrEqual(80);
+test('the README, but for its table of providers, fits one screen and names both commands of a clean clone', () => {
+  const written = readDocument('README.md').replace(/<!-- made by[^]*?<!-- end -->/, '');
+  expect(written.split('\n').length).toBeLessThanOrEqual(70);
   expect(blocks.filter(({ place }) => place.startsWith('README.md:')).map(({ command }) => command)).toEqual(
     expect.arrayContaining(['npm run demo', 'npm test']),
   );

@@ -125,7 +125,7 @@ describe.each(Object.entries(providers))('by the door %s', (seam, args) => {
     ]);
     const list = 'packages/genspan/package.json';
     expect(addedLines(before.get(list) ?? '', after.get(list) ?? '')).toEqual([`    "@genspan/${name}": "workspace:^",`]);
-    expect(run('scripts/generate.cjs', '--check')).toEqual({ status: 0, output: '' });
+    expect(run('scripts/generate.cjs', '--check').status).toBe(0);
   });
 
   test('it passes the layout test', () => {
