@@ -15,9 +15,9 @@ import { conversationIdOf, type RunBody } from './run-body';
 export interface ToolBody extends RunBody {
   /** The tool itself, to be read only: its class gives it a name that LangChain does not tell. */
   readonly tool: unknown;
-  /** Arguments as an object, or, before 1.0, as its JSON. */
+  /** Arguments as an object, or, in older versions, as its JSON. */
   readonly input: unknown;
-  /** Told from 1.0 on. */
+  /** Not told by 0.3 and 1.0.0. */
   readonly toolCallId: unknown;
 }
 
