@@ -21,6 +21,8 @@ export interface GoogleDialect {
   readonly refusesOddContents: boolean;
   /** Semver range of the SDK versions that see an error in a stream; to others it is an empty chunk. */
   readonly streamErrorVersions: string;
+  /** Semver range of the SDK versions that pass over events that are not only data. */
+  readonly unknownEventVersions: string;
   /** Whether the application can abort. */
   readonly hasSignal: boolean;
   send(scene: Scene, request: GoogleRequest, options?: GoogleOptions): Promise<unknown>;
@@ -38,6 +40,7 @@ const headers = { 'x-seed': processSeeds.header };
 export const genaiDialect: GoogleDialect = {
   refusesOddContents: true,
   streamErrorVersions: '>=2.32',
+  unknownEventVersions: '>=1.52',
   hasSignal: true,
   send: (scene, request, options) =>
     invoke(genaiClient(scene, options), 'models.generateContent', genaiParams(scene.model, request, options)),

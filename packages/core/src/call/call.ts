@@ -175,10 +175,11 @@ export class Call {
 
   fail(error: unknown): void {
     if (this.#ended) return;
-    const thrown = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
     const abort = this.#beginning?.abort;
-    const isTimeout = thrown.kind === 'abandoned' && abort !== undefined && abort.signal?.aborted !== true;
-    const outcome = isTimeout ? timeout : thrown;
+    if (abort?.signal?.aborted === true) return this.abandon('aborted');
+    const thrown = this.#pipeline.guard.run('the reading of an error', () => describeThrown(error)) ?? unreadableFailure;
+    // Whoever else stopped it: the application did not.
+    const outcome = thrown.kind === 'abandoned' && abort !== undefined ? timeout : thrown;
     if (outcome.kind === 'abandoned') return this.abandon(outcome.reason);
     this.#httpStatus ??= this.#pipeline.guard.run('the reading of an error', () => statusOf(error));
     this.#end(outcome, this.#streamedResponse(), performance.now());

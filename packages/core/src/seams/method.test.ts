@@ -93,6 +93,15 @@ describe('the method seam', () => {
     ]);
   });
 
+  it('has been aborted by whoever aborted before it failed, whatever the SDK makes of that', async () => {
+    const { models, ended } = patched(() => Promise.reject(new Error('exception sending request')), {
+      path,
+      signalOf: () => AbortSignal.abort(),
+    });
+    await expect(models.send({})).rejects.toThrow('exception');
+    expect(ended).toMatchObject([{ outcome: { kind: 'abandoned', reason: 'aborted' } }]);
+  });
+
   it('hands over the promise of a Stainless client itself, and takes its value where the SDK parses it', async () => {
     class ApiPromise extends Promise<unknown> {
       static override readonly [Symbol.species] = Promise;

@@ -65,11 +65,7 @@ export const genaiScenarios: readonly Scenario[] = [
   {
     name: 'stream-functions-called',
     cases: 'tools,seeded',
-    // 1.0 streams what the model asks for, and leaves the calling to the application.
-    calls: [
-      { ...streamed, versions: '<1.5' },
-      { ...streamed, times: 2, versions: '>=1.5' },
-    ],
+    calls: [{ ...streamed, times: 2 }],
     async run(scene) {
       const seen: unknown[] = [];
       const tools = [callableTool(seen)];

@@ -84,7 +84,7 @@ const all: readonly Scenario[] = [
   },
   {
     name: 'stream-read-in-turns',
-    versions: '<2.32',
+    versions: '>=1.52 <2.32',
     cases: 'turns',
     calls: [streamed],
     run: async (scene) => readAll(await openStream(create(scene, { stream: true }))),
@@ -132,7 +132,7 @@ const all: readonly Scenario[] = [
   },
   {
     name: 'as-response',
-    versions: '<2.32',
+    versions: '>=1.52 <2.32',
     calls: [done],
     async run(scene) {
       const response = await create(scene).asResponse();

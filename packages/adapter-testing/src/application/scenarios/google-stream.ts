@@ -29,7 +29,7 @@ export function googleStreamScenarios(dialect: GoogleDialect): Scenario[] {
     { name: 'stream-unsafe', cases: 'safety', calls: [done], run: read },
     { name: 'stream-choices', cases: 'choices', calls: [done], run: read },
     { name: 'stream-answer-unknown', cases: 'future', calls: [done], run: read },
-    { name: 'stream-event-unknown', cases: 'stream-unknown', calls: [done], run: read },
+    { name: 'stream-event-unknown', cases: 'stream-unknown', versions: dialect.unknownEventVersions, calls: [done], run: read },
     { name: 'stream-short', cases: 'stream-short', calls: [done], run: read },
     { name: 'stream-cut', cases: 'stream-cut', calls: [broken], run: read },
     { name: 'stream-broken', cases: 'stream-broken', calls: [broken], run: read },

@@ -22,6 +22,8 @@ export const googleGenai: SdkDescription = {
       operation: 'generate-content',
       operationName: 'generate_content',
       method: 'models.generateContent',
+      // 1.0 drops the id of the response.
+      versions: '>=1.52',
       send: (client, { model, stream, ...request }) =>
         invoke(client, stream === true ? 'models.generateContentStream' : 'models.generateContent', genaiParams(model, request)),
     },
