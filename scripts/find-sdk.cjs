@@ -1,6 +1,6 @@
 const { createRequire } = require('node:module');
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const { major } = require('semver');
 const { testedVersions } = require('./generate-tested-versions.cjs');
 
@@ -12,7 +12,9 @@ function sdkManifests(root) {
 }
 
 /**
- * The range from the first version of the SDK that is installed for tests to the end of the last one's major.
+ * The range from the first version of the SDK that is installed for tests to the end of the last one's major, and the name by which the
+ * contract suite finds the newest.
+ * @returns {{ versions: string, alias: string }}
  * @throws with one sentence when none is installed, or the installed one has not what the adapter would name
  */
 function findSdk(root, { module, seam, target, client }) {
@@ -28,7 +30,11 @@ function findSdk(root, { module, seam, target, client }) {
   const exports = loadExports(home.path, module);
   const path = { stainless: `${client}.prototype.makeRequest`, command: `${client}.prototype.send`, method: target }[seam];
   if (path !== undefined && !hasPath(exports, path)) throw new Error(`${module} ${versions.at(-1)} has no ${path}.`);
-  return `>=${versions[0]} <${major(versions.at(-1)) + 1}.0.0`;
+  const folder = basename(dirname(home.path));
+  return {
+    versions: `>=${versions[0]} <${major(versions.at(-1)) + 1}.0.0`,
+    alias: folder === 'sdks' ? module : `${folder}:${module}`,
+  };
 }
 
 function loadExports(manifest, module) {

@@ -6,7 +6,8 @@ const targetFields = { stainless: 'route', method: 'path', command: 'command', e
 /**
  * A new provider, with nothing in it that is not so: one operation, which tells no facts before its functions read some.
  *
- * @param {{ name: string, module: string, versions: string, seam: string, target: string, client?: string }} provider `name` is the folder
+ * @param {{ name: string, module: string, versions: string, alias: string, seam: string, target: string, client?: string }} provider
+ *   `name` is the folder
  * @returns {Record<string, string>} texts by their paths below `packages/NAME`
  */
 function providerFiles(provider) {
@@ -122,12 +123,12 @@ mappingContract({
 `;
 }
 
-function contractTest({ name, module }) {
-  return `import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
+function contractTest({ name, alias, seam }) {
+  // An adapter that only listens has nothing that others may have wrapped before it.
+  const suites = seam === 'events' ? ['adapterContract'] : ['adapterContract', 'harmlessContract'];
+  return `import { ${suites.join(', ')} } from '@genspan/adapter-testing';
 
-adapterContract({ sdk: '${name}', alias: '${module}' });
-harmlessContract({ sdk: '${name}', alias: '${module}' });
-`;
+${suites.map((suite) => `${suite}({ sdk: '${name}', alias: '${alias}' });\n`).join('')}`;
 }
 
 function json(value) {

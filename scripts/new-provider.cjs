@@ -55,7 +55,7 @@ function readRequest(root, args) {
   loadTypeScript(root);
   const owner = readProviders(root).providers.find(({ adapters }) => adapters.some(({ adapter }) => adapter.module.name === module));
   if (owner !== undefined) throw new Error(`${module} has an adapter: packages/${owner.folder}.`);
-  return { name, module, seam, target, client, versions: findSdk(root, { module, seam, target, client }) };
+  return { name, module, seam, target, client, ...findSdk(root, { module, seam, target, client }) };
 }
 
 /** Writes the folder and the line, then runs the generators. */
