@@ -8,15 +8,20 @@ function renderProviderTable(providers) {
   return ['| SDK | Versions | Package |', '|---|---|---|', ...rows];
 }
 
-/** The tables of operations in the README of a provider, one for each adapter. */
+/** The tables of operations in the README of a provider, one for each adapter; SDKs with the same operations share one. */
 function renderOperationTables({ adapters }) {
-  return adapters.flatMap(({ adapter: { module, operations } }, index) => [
+  const tables = Map.groupBy(adapters, ({ adapter: { operations } }) => renderRows(operations).join('\n'));
+  return [...tables].flatMap(([rows, sharing], index) => [
     ...(index === 0 ? [] : ['']),
-    `| \`${module.name}\` ${module.versions} | \`gen_ai.operation.name\` | Streams |`,
+    `| ${sharing.map(({ adapter: { module } }) => `\`${module.name}\` ${module.versions}`).join(', ')} | \`gen_ai.operation.name\` | Streams |`,
     '|---|---|---|',
-    // One target may be several kinds of call, told apart by what is asked.
-    ...new Set(operations.map(renderOperation)),
+    rows,
   ]);
+}
+
+/** One target may be several kinds of call, told apart by what is asked. */
+function renderRows(operations) {
+  return [...new Set(operations.map(renderOperation))];
 }
 
 function renderOperation({ target, name, stream }) {

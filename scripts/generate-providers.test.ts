@@ -77,15 +77,26 @@ test('the table of providers has a row for each SDK', () => {
 });
 
 test('the table of operations says what streams, and has a target once however many kinds of call it tells apart', () => {
-  expect(renderOperationTables(lion)).toEqual([
+  expect(renderOperationTables(lion).join('\n').split('\n')).toEqual([
     '| `@lion/sdk` >=1.0.0 <2.0.0 | `gen_ai.operation.name` | Streams |',
     '|---|---|---|',
     '| `POST /chat` | `chat` | yes |',
     '| `POST /embeddings` | `embeddings` | |',
   ]);
-  const ofTwo = renderOperationTables(zebra);
-  expect(ofTwo).toHaveLength(9);
-  expect(ofTwo.slice(4, 6)).toEqual(['', '| `zebraServerAdapter` >=2.0.0 <3.0.0 | `gen_ai.operation.name` | Streams |']);
+});
+
+test('adapters have a table each, unless their operations are the same', () => {
+  const [client, server] = zebra.adapters;
+  const header = (text: string): string =>
+    text
+      .split('\n')
+      .filter((line) => line.includes('gen_ai'))
+      .join('\n');
+  expect(header(renderOperationTables(zebra).join('\n'))).toBe(
+    '| `zebraClientAdapter` >=2.0.0 <3.0.0, `zebraServerAdapter` >=2.0.0 <3.0.0 | `gen_ai.operation.name` | Streams |',
+  );
+  const other = { ...server, adapter: { ...lion.adapters[0]?.adapter, module: { name: 'other', versions: '>=1' } } };
+  expect(header(renderOperationTables({ adapters: [client, other] }).join('\n')).split('\n')).toHaveLength(2);
 });
 
 test('the table of versions finds each version once, in order, under whatever alias and in whatever folder', () => {

@@ -69,14 +69,14 @@ async function generate(root, isCheck) {
   const { files, problems } = await renderFiles(root);
   const stale = files.filter(({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text);
   if (isCheck) {
-    if (stale.length === 0) console.log(`${files.length} generated files are current.`);
-    else problems.push(`Not current: ${stale.map(({ path }) => path).join(', ')}. Run \`pnpm generate\`.`);
+    if (stale.length > 0) problems.push(`Not current: ${stale.map(({ path }) => path).join(', ')}. Run \`pnpm generate\`.`);
   } else {
     for (const { path, text } of stale) {
       writeFileSync(join(root, path), text);
       console.log(`wrote ${path}`);
     }
   }
+  if (isCheck && problems.length === 0) console.log(`${files.length} generated files are current.`);
   return problems;
 }
 
