@@ -1,4 +1,4 @@
-// `npm run demo`: starts service.cjs with one flag and nothing else, asks it five things, and draws what arrived.
+// `npm run demo`: starts service.cjs with one flag and nothing else, asks it six things, and draws what arrived.
 const { fork } = require('node:child_process');
 const { once } = require('node:events');
 const { mkdtempSync, readdirSync } = require('node:fs');
@@ -13,16 +13,18 @@ const questions = [
   ['/summary', 'When will my blue lamp come? Call me on +44 20 7946 0958.'],
   ['/reply', 'My parcel is late.'],
   ['/classify', 'I want my money back.'],
+  ['/agent', 'Has order 1042 been sent? I am ada.lovelace@example.com.'],
   ['/broken', 'Hello?'],
 ];
 
 function startService(providerUrl, sinkUrl, logPath) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(OTEL_|GENSPAN_|NODE_OPTIONS$)/.test(name));
   return fork(join(__dirname, 'service.cjs'), {
-    execArgv: ['--require', 'genspan/register'],
     cwd: __dirname,
     env: {
       ...Object.fromEntries(inherited),
+      // The flag, as the processes inherit it that the service starts.
+      NODE_OPTIONS: '--require genspan/register',
       PROVIDER_URL: providerUrl,
       OTEL_SERVICE_NAME: 'genspan-demo',
       OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
@@ -44,7 +46,7 @@ async function runDemo() {
   const directory = mkdtempSync(join(tmpdir(), 'genspan-demo-'));
   const provider = await startFakeProvider();
   const sink = await startTraceSink(endpoint, readHeaders(process.env.OTEL_EXPORTER_OTLP_HEADERS));
-  console.log('Starting: node --require genspan/register service.cjs');
+  console.log('Starting: NODE_OPTIONS="--require genspan/register" node service.cjs');
   const service = startService(provider.url, sink.url, join(directory, 'calls.jsonl'));
   const [{ port }] = await once(service, 'message');
 

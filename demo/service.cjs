@@ -2,6 +2,7 @@
 const { createServer } = require('node:http');
 const { Anthropic } = require('@anthropic-ai/sdk');
 const { OpenAI } = require('openai');
+const { askAgent } = require('./agent.cjs');
 
 const openai = new OpenAI({ apiKey: 'sk-demo', baseURL: `${process.env.PROVIDER_URL}/openai/v1` });
 const anthropic = new Anthropic({ apiKey: 'demo', baseURL: `${process.env.PROVIDER_URL}/anthropic` });
@@ -74,6 +75,7 @@ const routes = {
   '/summary': streamSummary,
   '/reply': draftReply,
   '/classify': classify,
+  '/agent': askAgent,
   '/broken': askUnknownModel,
 };
 

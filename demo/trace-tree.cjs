@@ -45,7 +45,7 @@ function headline(span) {
   return `${span.name}${path}  ${milliseconds(span)} ms${error}`;
 }
 
-/** What is worth a line of a model call: nothing for any other span. */
+/** What is worth a line of a model call, an agent or a tool: nothing for any other span. */
 function details({ attributes }) {
   if (attributes['gen_ai.operation.name'] === undefined) return [];
   const lines = [];
@@ -66,6 +66,12 @@ function details({ attributes }) {
   ]) {
     const last = JSON.parse(attributes[name] ?? '[]').at(-1);
     if (last !== undefined) lines.push(`${sign} ${last.parts.map(describePart).join(' ')}`);
+  }
+  for (const [name, sign] of [
+    ['gen_ai.tool.call.arguments', '>'],
+    ['gen_ai.tool.call.result', '<'],
+  ]) {
+    if (attributes[name] !== undefined) lines.push(`${sign} ${attributes[name]}`);
   }
   return lines;
 }

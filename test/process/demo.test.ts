@@ -21,7 +21,7 @@ describe('npm run demo', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it('hangs each model call under the user request that caused it', () => {
+  it('hangs each model call under the user request that caused it, and the work of an MCP server in another process under its tool', () => {
     const shape = tree
       .split('\n')
       .filter((line) => /(^GET|─ )/.test(line))
@@ -36,6 +36,14 @@ describe('npm run demo', () => {
       '└─ chat claude-sonnet-4-6',
       'GET /classify',
       '└─ chat claude-haiku-4-5',
+      'GET /agent',
+      '├─ initialize',
+      '│  └─ initialize',
+      '└─ invoke_agent',
+      '   ├─ chat gpt-4.1-mini',
+      '   ├─ execute_tool look_up_order',
+      '   │  └─ tools/call look_up_order',
+      '   └─ chat gpt-4.1-mini',
       'GET /broken  ✗ 502',
       '└─ chat gpt-unreleased  ✗ model_not_found',
     ]);
@@ -54,19 +62,19 @@ describe('npm run demo', () => {
     for (const secret of seeded) expect(tree).not.toContain(secret);
   });
 
-  it('leaves the same calls as JSON lines, redacted too', () => {
-    const path = /^ {2}(.+\.jsonl)$/m.exec(stdout)?.[1] ?? '';
-    const log = readFileSync(path, 'utf8');
-    const lines = log.trim().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { 'genspan.outcome': string })['genspan.outcome'])).toEqual([
-      'completed',
-      'completed',
-      'completed',
-      'completed',
-      'completed',
-      'failed',
-    ]);
-    for (const secret of seeded) expect(log).not.toContain(secret);
+  it('leaves the same calls as JSON lines, a file for each process, redacted too', () => {
+    const files = [...stdout.matchAll(/^ {2}(.+\.jsonl)$/gm)].map(([, path = '']) => readFileSync(path, 'utf8'));
+    const lines = files.map((log) =>
+      log
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Readonly<Record<string, string>>),
+    );
+    const [service = [], orders = []] = lines.toSorted((one, other) => other.length - one.length);
+    expect(service.filter((line) => line['genspan.outcome'] === 'failed')).toMatchObject([{ 'error.type': 'model_not_found' }]);
+    expect(service.filter((line) => line['gen_ai.operation.name'] === 'chat')).toHaveLength(8);
+    expect(orders.map((line) => line['mcp.method.name'])).toEqual(['tools/call']);
+    for (const secret of seeded) expect(files.join('')).not.toContain(secret);
   });
 
   it('hands everything on to an endpoint, and says so', async () => {
