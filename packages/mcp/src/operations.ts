@@ -4,6 +4,7 @@ import {
   asString,
   copyJson,
   defineOperation,
+  type ConnectionFacts,
   type Operation,
   type ProtocolRequest,
   type ProtocolTarget,
@@ -36,12 +37,25 @@ function describeRequest(body: unknown): RequestFacts {
   const { role, id, method, params, connection } = (asRecord(body) ?? {}) as Partial<ProtocolRequest>;
   return {
     mcp: {
-      ...asRecord(connection),
+      ...readConnection(connection),
       role: role === 'server' ? 'server' : 'client',
       methodName: asString(method) ?? '_OTHER',
       promptName: method === 'prompts/get' ? asString(asRecord(params)?.['name']) : undefined,
       requestId: asString(id) ?? asNumber(id)?.toString(),
     },
+  };
+}
+
+/** Made by `describeConnection`. */
+function readConnection(value: unknown): ConnectionFacts {
+  const connection = asRecord(value);
+  return {
+    sessionId: asString(connection?.['sessionId']),
+    protocolVersion: asString(connection?.['protocolVersion']),
+    networkTransport: asString(connection?.['networkTransport']) as ConnectionFacts['networkTransport'],
+    networkProtocolName: asString(connection?.['networkProtocolName']) as ConnectionFacts['networkProtocolName'],
+    serverAddress: asString(connection?.['serverAddress']),
+    serverPort: asNumber(connection?.['serverPort']),
   };
 }
 

@@ -50,20 +50,17 @@ export interface PairRun extends NodeResult {
 
 const root = join(__dirname, '../../..');
 const sdks = join(root, 'test/sdks/node_modules');
-const register = join(root, 'packages/genspan/dist/register.js');
+export const registerPath = join(root, 'packages/genspan/dist/register.js');
 
 export async function runPair({ version, format, transport, program = 'client', environment }: PairOptions): Promise<PairRun> {
   const collector = await startFakeCollector();
-  const directory = await realpath(await mkdtemp(join(tmpdir(), 'genspan-mcp-')));
   try {
-    await cp(join(__dirname, 'applications'), directory, { recursive: true });
-    await install(directory, '@opentelemetry/api', join(__dirname, '../node_modules/@opentelemetry/api'));
-    for (const [name, alias] of Object.entries(version.packages)) await install(directory, name, join(sdks, alias));
+    await using directory = await makeApplicationDirectory(version);
     const result = await runNode({
-      flags: environment === undefined ? [] : ['--require', register],
-      script: join(directory, `${program}.cjs`),
+      flags: environment === undefined ? [] : ['--require', registerPath],
+      script: join(directory.path, `${program}.cjs`),
       arguments: [format, version.generation, transport],
-      directory,
+      directory: directory.path,
       environment: {
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
         OTEL_SERVICE_NAME: 'client',
@@ -76,8 +73,17 @@ export async function runPair({ version, format, transport, program = 'client', 
     return { ...result, outcomes: parse(result), spans: collector.spans(), metrics: collector.metrics(), exported };
   } finally {
     await collector.close();
-    await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** A folder with the applications and one version of the SDK, until it is disposed of. */
+export async function makeApplicationDirectory(version: Version): Promise<{ readonly path: string } & AsyncDisposable> {
+  // The real path: Node resolves links, and hooks are told resolved paths.
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'genspan-mcp-')));
+  await cp(join(__dirname, 'applications'), path, { recursive: true });
+  await install(path, '@opentelemetry/api', join(__dirname, '../node_modules/@opentelemetry/api'));
+  for (const [name, alias] of Object.entries(version.packages)) await install(path, name, join(sdks, alias));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 function parse({ stdout, stderr }: NodeResult): Readonly<Record<string, unknown>> {

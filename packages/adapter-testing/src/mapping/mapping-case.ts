@@ -37,13 +37,14 @@ export interface MappedTarget {
   readonly path?: string;
   readonly command?: string;
   readonly event?: string;
+  readonly rpcMethod?: string;
   bodyOf?(input: unknown, instance?: unknown, name?: string): unknown;
   accepts?(body: unknown): boolean;
 }
 
 /** What an operation is known by in `routes` and in the table of its package's README. */
-export function targetName({ route, path, command, event }: MappedTarget): string {
-  return route ?? path ?? command ?? event ?? '';
+export function targetName({ route, path, command, event, rpcMethod }: MappedTarget): string {
+  return route ?? path ?? command ?? event ?? rpcMethod ?? '';
 }
 
 /** As much of an operation of the adapter contract as a case needs. */

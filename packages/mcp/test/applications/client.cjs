@@ -8,7 +8,7 @@ const { makeServer } = require('./make-server.cjs');
 
 const [, , format, generation, kind] = process.argv;
 const serverArguments = [...process.execArgv, join(__dirname, 'server.cjs'), format, generation, kind];
-const serverEnvironment = { ...process.env, OTEL_SERVICE_NAME: 'server' };
+const serverEnvironment = { ...process.env, OTEL_SERVICE_NAME: 'server', ...JSON.parse(process.env.SERVER_ENVIRONMENT ?? '{}') };
 const outcomes = {};
 
 async function main() {
