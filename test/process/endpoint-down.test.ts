@@ -8,7 +8,7 @@ jest.setTimeout(childTimeoutMs);
 
 const callsPerPhase = 2_500;
 const phaseCount = 3;
-const promptCharacters = 5_000;
+const promptCharacters = 10_000;
 /** The default of OTEL_BSP_MAX_QUEUE_SIZE, which one phase is enough to fill. */
 const maxQueueSize = 2_048;
 
@@ -19,16 +19,23 @@ async function makeCalls(endpoint: string): Promise<string> {
     script: 'many-calls.cjs',
     flags: ['--expose-gc', '--require', 'genspan/register'],
     arguments: [String(callsPerPhase), String(promptCharacters)],
-    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TIMEOUT: '600000', OTEL_BSP_SCHEDULE_DELAY: '500' },
+    environment: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '600000',
+      OTEL_BSP_SCHEDULE_DELAY: '500',
+      // Redaction would take most of the time.
+      GENSPAN_CONTENT: 'full',
+    },
   });
   expect(exitCode).toBe(0);
   const [, second, third] = JSON.parse(stdout) as [number, number, number];
-  // The first phase fills the queues. The two after it are alike: would anything of their calls stay behind, their prompts would.
-  expect(third - second).toBeLessThan((callsPerPhase * promptCharacters) / 10);
+  // The first phase fills the queues, the two after it are alike. A call that stayed behind would do so twice, as a span and as an event,
+  // each with its prompt; what is on its way, or is tried again, is a part of that, which differs from phase to phase.
+  expect(third - second).toBeLessThan(callsPerPhase * promptCharacters);
   return stderr;
 }
 
-test('beside an endpoint that hangs the queue is full and the heap flat; later it gets what is in the queue, and metrics of all calls', async () => {
+test('beside an endpoint that hangs the heap is flat; later it gets what was in the queue, and metrics of all calls', async () => {
   const held: ServerResponse[] = [];
   let isWell = false;
   await using sink = await startSink((path, response) => {
@@ -37,7 +44,10 @@ test('beside an endpoint that hangs the queue is full and the heap flat; later i
     if (isWell) for (const each of held.splice(0)) each.end('{}');
   });
   expect(await makeCalls(sink.url)).toMatch(/cannot be reached \(no answer in time\)/);
-  expect(sink.spans().filter(({ name }) => name === 'chat gpt-5-mini')).toHaveLength(maxQueueSize);
+  const spanCount = sink.spans().filter(({ name }) => name === 'chat gpt-5-mini').length;
+  expect(spanCount).toBeGreaterThanOrEqual(maxQueueSize);
+  // Spans whose content was still waiting find room once the endpoint is well again.
+  expect(spanCount).toBeLessThan(maxQueueSize * 2);
   const lastMetrics = sink.received.filter(({ path }) => path === '/v1/metrics').at(-1)?.body ?? '';
   const durations = readMetrics(JSON.parse(lastMetrics)).find(({ name }) => name === 'gen_ai.client.inference.duration');
   expect(durations?.points).toMatchObject([{ count: callsPerPhase * phaseCount }]);

@@ -11,7 +11,7 @@ async function heapAfterPhase(phase) {
     await turn();
   }
   // What is put off is done, and what is under way is on its way.
-  await flush(500);
+  await flush(1_000);
   for (let round = 0; round < 5; round += 1) {
     await wait(10);
     globalThis.gc();
