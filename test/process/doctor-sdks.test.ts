@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { adapters } from '../../packages/genspan/src/adapters';
 import { DoctorApplication, nothingExported, runDoctor, runGenspan, sdkDirectory, type DoctorCheck } from './doctor-application';
 
-// One run starts up to a dozen processes.
+// One run starts two processes for each SDK.
 jest.setTimeout(120_000);
 
 function diagnose(application: DoctorApplication, nodeBinary?: string) {
@@ -15,23 +17,19 @@ function copiesOf(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
 
 const patched = { kind: 'patched' };
 
-test('every supported SDK is loaded by require and by import, and patched', async () => {
+test('every SDK in the list of adapters is loaded by require and by import, and patched', async () => {
   await using application = await DoctorApplication.create();
-  await application.link('openai', sdkDirectory('openai-7.57'));
-  for (const name of ['@anthropic-ai/sdk', 'groq-sdk', 'together-ai', '@cerebras/cerebras_cloud_sdk']) {
-    await application.link(name, sdkDirectory(name));
+  const names = adapters.map(({ name }) => name);
+  for (const name of names) {
+    // LangChain has a folder of its own, with the packages that fit together.
+    const directories = [sdkDirectory(name), sdkDirectory(`../langchain/node_modules/${name}`)];
+    await application.link(name, directories.find((directory) => existsSync(directory)) ?? name);
   }
   const { checks, exitCode } = await diagnose(application);
   const copies = copiesOf(checks);
-  expect(copies.map(({ data }) => data?.['name'])).toEqual([
-    'openai',
-    '@anthropic-ai/sdk',
-    'groq-sdk',
-    'together-ai',
-    '@cerebras/cerebras_cloud_sdk',
-  ]);
-  expect(copies.map(({ level, data }) => [level, data?.['loads']])).toEqual(
-    copies.map(() => ['good', { require: patched, import: patched }]),
+  expect(copies.map(({ data }) => data?.['name'])).toEqual(names);
+  expect(copies.map(({ level, data }) => [data?.['name'], level, data?.['loads']])).toEqual(
+    names.map((name) => [name, 'good', { require: patched, import: patched }]),
   );
   expect(exitCode).toBe(0);
 });
