@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, type Context } from '@opentelemetry/api';
+import { ROOT_CONTEXT, trace, type Context } from '@opentelemetry/api';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import { defineOperation, type Operation } from '../adapter';
 import type { Pipeline } from '../pipeline';
@@ -98,6 +98,21 @@ describe('a tool call over a protocol', () => {
       'weather-server_forecast',
       ...Array<undefined>(5).fill(undefined),
     ]);
+  });
+
+  it('belongs to the span of another instrumentation where that reports the tool call', () => {
+    const { pipeline, started } = recordingPipeline();
+    const span = trace.wrapSpanContext({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 });
+    const { requestContext } = startCall(pipeline, {
+      operation: frameworkTool,
+      request: { body: {} },
+      parentContext: trace.setSpan(ROOT_CONTEXT, span),
+      startTimeMs: 0,
+      startTick: 0,
+      isOwnedByOther: true,
+    });
+    start(pipeline, mcpTool('client', 'forecast'), requestContext);
+    expect(started.at(-1)?.outerTool?.span).toBe(span);
   });
 
   it('is one tool call of the agent that makes it', async () => {

@@ -54,9 +54,10 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
     startTimeMs: start.startTimeMs,
     parentContext,
     scopeAttributes: readScope(parentContext),
+    // A request of a protocol is no call of a model, whoever reports the one around it.
     isOwnedByOther:
-      start.isOwnedByOther ||
-      guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))) ||
+      (facts.mcp === undefined &&
+        (start.isOwnedByOther || guard.run('the reading of the active span', () => ownedByOther(api.trace.getSpan(parentContext))))) ||
       undefined,
     isInProcess: operation.isInProcess,
     linkedSpan: start.linkedSpan,
@@ -64,6 +65,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
   };
   pipeline.recordStart(started);
   const { span } = started;
+  const toolSpan = started.isOwnedByOther ? api.trace.getSpan(parentContext) : span;
   const enclosingAgent = readCallScope(parentContext).agent;
   const agent = startAgentScope(operation, enclosingAgent);
   const modelCall = operation.isInProcess ? undefined : startModelCallScope(parentContext);
@@ -80,7 +82,9 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       modelCall === undefined
         ? inProcessContext(api, parentContext, span, {
             ...(agent !== undefined && { agent, tool: undefined }),
-            ...(operation.name === 'execute_tool' && { tool: facts.mcp === undefined ? { name: facts.toolName, span } : undefined }),
+            ...(operation.name === 'execute_tool' && {
+              tool: facts.mcp === undefined ? { name: facts.toolName, span: toolSpan } : undefined,
+            }),
             ...(runId !== undefined && { runId }),
           })
         : modelCallContext(api, parentContext, span, modelCall, runId),
