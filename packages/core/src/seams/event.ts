@@ -105,7 +105,7 @@ export class OpenRuns implements Runs {
     const run = this.#open.get(id);
     if (run === undefined) return;
     run.handle = new WeakRef(handle);
-    this.#pipeline.abandoned.watchUnlessClaimed([handle], run.call);
+    this.#pipeline.abandoned.watch(handle, run.call);
   }
 
   within<Result>(id: string, work: () => Result): Result {
