@@ -39,8 +39,6 @@ export function makeProtocol() {
     readonly handlers = new Map<string, Handler>();
     readonly waiting = new Map<unknown, { resolve(value: unknown): void; reject(error: unknown): void }>();
 
-    getServerCapabilities(): void {}
-
     async connect(transport: Transport): Promise<void> {
       this.transport = transport;
       transport.receive = (message) => {
@@ -96,8 +94,8 @@ export function makeProtocol() {
 export type ProtocolClass = ReturnType<typeof makeProtocol>;
 
 export async function connectPair(Protocol: ProtocolClass) {
-  const client = new Protocol();
-  const server = new Protocol();
+  const client = Object.assign(new Protocol(), { getServerCapabilities: () => {} });
+  const server = Object.assign(new Protocol(), { getClientCapabilities: () => {} });
   const transports = { client: new Transport(), server: new Transport() };
   transports.client.peer = transports.server;
   transports.server.peer = transports.client;

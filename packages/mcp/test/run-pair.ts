@@ -36,6 +36,8 @@ export interface PairOptions {
   readonly transport: 'stdio' | 'http' | 'memory';
   /** @default 'client' */
   readonly program?: string;
+  /** @default the one this process runs on */
+  readonly nodeBinary?: string;
   /** Absent: without genspan. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -52,11 +54,12 @@ const root = join(__dirname, '../../..');
 const sdks = join(root, 'test/sdks/node_modules');
 export const registerPath = join(root, 'packages/genspan/dist/register.js');
 
-export async function runPair({ version, format, transport, program = 'client', environment }: PairOptions): Promise<PairRun> {
+export async function runPair({ version, format, transport, program = 'client', nodeBinary, environment }: PairOptions): Promise<PairRun> {
   const collector = await startFakeCollector();
   try {
     await using directory = await makeApplicationDirectory(version);
     const result = await runNode({
+      nodeBinary,
       flags: environment === undefined ? [] : ['--require', registerPath],
       script: join(directory.path, `${program}.cjs`),
       arguments: [format, version.generation, transport],

@@ -67,12 +67,13 @@ export class ProtocolSession implements OpenEnded {
 
   end(): void {
     this.#pipeline.abandoned.ended(this);
-    const connection = this.describe();
     for (const [id, { call }] of this.#open) this.requestCancelled(id, call);
     this.#undoWatch?.();
     const role = this.#role();
-    // Over HTTP without an identifier each request has a connection of its own.
-    if (role === undefined || (connection.networkProtocolName === 'http' && connection.sessionId === undefined)) return;
+    const connection = this.describe();
+    // Over HTTP without an identifier each request has a server of its own.
+    const isOneRequest = role === 'server' && connection.networkProtocolName === 'http' && connection.sessionId === undefined;
+    if (role === undefined || isOneRequest) return;
     this.#pipeline.recordSession({ role, connection, durationSeconds: (performance.now() - this.#startTick) / 1000 });
   }
 

@@ -109,14 +109,18 @@ test('what is no request is left to the SDK', async () => {
   expect(observed.started).toEqual([]);
 });
 
-test('a session lasts from the connection to its end; over HTTP one without an identifier is none', async () => {
+test('a session lasts from the connection to its end; a server over HTTP has one where it has an identifier', async () => {
   const observed = observe();
-  const { client, server, transports } = await connectPair(observed.Protocol);
-  transports.client.sessionId = 'session_1';
-  client._onclose();
-  server._onclose();
+  const one = await connectPair(observed.Protocol);
+  one.client._onclose();
+  one.server._onclose();
+  const other = await connectPair(observed.Protocol);
+  other.transports.server.sessionId = 'session_1';
+  other.server._onclose();
+  const durationSeconds: unknown = expect.any(Number);
   expect(observed.sessions).toEqual([
-    { role: 'client', connection: { sessionId: 'session_1', networkProtocolName: 'http' }, durationSeconds: expect.any(Number) },
+    { role: 'client', connection: { networkProtocolName: 'http' }, durationSeconds },
+    { role: 'server', connection: { sessionId: 'session_1', networkProtocolName: 'http' }, durationSeconds },
   ]);
 });
 

@@ -2,6 +2,7 @@
 const { createServer } = require('node:http');
 const { randomUUID } = require('node:crypto');
 const { loadServer } = require('./dialect.cjs');
+const { answer, asWebRequest } = require('./web-server.cjs');
 const { makeServer } = require('./make-server.cjs');
 
 async function main() {
@@ -26,22 +27,6 @@ async function listen(sdk) {
     await answer(await transport.handleRequest(asWebRequest(request)), response);
   });
   http.listen(0, '127.0.0.1', () => process.stdout.write(`${http.address().port}\n`));
-}
-
-function asWebRequest(request) {
-  const hasBody = request.method === 'POST';
-  return new Request(`http://127.0.0.1${request.url}`, {
-    method: request.method,
-    headers: request.headers,
-    ...(hasBody && { body: request, duplex: 'half' }),
-  });
-}
-
-async function answer(webResponse, response) {
-  response.writeHead(webResponse.status, Object.fromEntries(webResponse.headers));
-  response.flushHeaders();
-  for await (const chunk of webResponse.body ?? []) response.write(chunk);
-  response.end();
 }
 
 main();
