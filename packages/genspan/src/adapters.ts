@@ -29,6 +29,16 @@ export const adapters: readonly AdapterEntry[] = [
     load: () => (require('@genspan/google-genai/adapter') as typeof import('@genspan/google-genai/adapter')).googleGenaiAdapter,
   },
   {
+    name: '@google/generative-ai',
+    load: () =>
+      (require('@genspan/google-generative-ai/adapter') as typeof import('@genspan/google-generative-ai/adapter'))
+        .googleGenerativeAiAdapter,
+  },
+  {
+    name: '@google-cloud/vertexai',
+    load: () => (require('@genspan/google-vertexai/adapter') as typeof import('@genspan/google-vertexai/adapter')).googleVertexaiAdapter,
+  },
+  {
     name: 'groq-sdk',
     subpaths: ['client'],
     load: () => (require('@genspan/groq/adapter') as typeof import('@genspan/groq/adapter')).groqAdapter,

@@ -1,7 +1,7 @@
 /** What the three SDKs of Google have in common: contents in, candidates out, at once or in chunks. */
 import { processSeeds, seeded } from '../seeds';
 import type { Scene } from './scenario';
-import { construct, invoke } from './sdk';
+import { construct, invoke, read } from './sdk';
 
 /** As the REST call has it; each SDK is given it in its own form. */
 export interface GoogleRequest {
@@ -68,4 +68,61 @@ export function genaiParams(
   { signal }: GoogleOptions = {},
 ): object {
   return { model, contents, config: { ...generationConfig, ...rest, ...(signal && { abortSignal: signal }) } };
+}
+
+export const generativeAiDialect: GoogleDialect = {
+  refusesOddContents: true,
+  streamErrorVersions: '*',
+  unknownEventVersions: '<0',
+  hasSignal: true,
+  send: async (scene, request, options) => invoke(generativeModel(scene), 'generateContent', request, generativeAiOptions(scene, options)),
+  open: async (scene, request, options) =>
+    streamOf(await invoke(generativeModel(scene), 'generateContentStream', request, generativeAiOptions(scene, options))),
+};
+
+/** Its clients have no base URL: each model is given one. */
+export function generativeModel(scene: Scene): object {
+  return invoke(scene.client(), 'getGenerativeModel', { model: scene.model }, generativeAiOptions(scene));
+}
+
+function generativeAiOptions({ baseUrl }: Scene, { signal, timeoutMs }: GoogleOptions = {}): object {
+  const limits = { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeout: timeoutMs }) };
+  return { baseUrl, customHeaders: headers, ...limits };
+}
+
+export const vertexaiDialect: GoogleDialect = {
+  refusesOddContents: false,
+  streamErrorVersions: '*',
+  unknownEventVersions: '<0',
+  hasSignal: false,
+  send: async (scene, request, options) => invoke(vertexModel(scene, options), 'generateContent', request),
+  open: async (scene, request, options) => streamOf(await invoke(vertexModel(scene, options), 'generateContentStream', request)),
+};
+
+/** The SDK knows `https` only, and the fake provider speaks without encryption. */
+export function makeVertexaiClient(sdk: Scene['sdk'], baseUrl: string): object {
+  const { host, pathname } = new URL(baseUrl);
+  const endpoint = host + pathname;
+  globalThis.fetch = withoutEncryption(globalThis.fetch);
+  const googleAuthOptions = { authClient: { getAccessToken: async () => ({ token: 'test-token' }) }, projectId: 'zoo' };
+  return construct(sdk, 'VertexAI', { project: 'zoo', location: 'europe-west1', apiEndpoint: endpoint, googleAuthOptions });
+}
+
+const plainFetch = Symbol('fetch');
+
+function withoutEncryption(original: typeof fetch & { [plainFetch]?: true }): typeof fetch {
+  if (original[plainFetch]) return original;
+  const plain: typeof fetch & { [plainFetch]?: true } = (input, init) =>
+    original(typeof input === 'string' ? input.replace('https://127.0.0.1', 'http://127.0.0.1') : input, init);
+  plain[plainFetch] = true;
+  return plain;
+}
+
+export function vertexModel(scene: Scene, { timeoutMs }: GoogleOptions = {}): object {
+  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+  return invoke(scene.client(), 'getGenerativeModel', { model: scene.model }, options);
+}
+
+function streamOf(answer: unknown): AsyncIterable<unknown> {
+  return read(answer, 'stream') as AsyncIterable<unknown>;
 }

@@ -1,7 +1,7 @@
 /** What only `@google/genai` can do: chats, automatic function calling, embeddings, images, Vertex AI. */
 import { processSeeds, seeded, seededMedia } from '../../seeds';
 import { genaiParams, googleRequest } from '../google-dialect';
-import { readAll, settle } from '../observe';
+import { deepFreeze, readAll, settle } from '../observe';
 import { completed, failed, type Scenario, type Scene } from '../scenario';
 import { invoke, openStream, ownerOf, read } from '../sdk';
 
@@ -41,6 +41,11 @@ export const genaiScenarios: readonly Scenario[] = [
         contents: [seeded.prompt, { text: 'a part' }],
         config: { systemInstruction: seeded.instructions },
       }),
+  },
+  {
+    name: 'frozen-request',
+    calls: [done],
+    run: async (scene) => invoke(scene.client(), 'models.generateContent', deepFreeze(structuredClone(params(scene)))),
   },
   {
     name: 'chat',

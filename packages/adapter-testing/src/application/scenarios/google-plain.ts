@@ -45,9 +45,10 @@ export function googlePlainScenarios(dialect: GoogleDialect): Scenario[] {
       },
     },
     {
-      name: 'frozen-request',
+      name: 'frozen-contents',
       calls: [done],
-      run: (scene) => dialect.send(scene, deepFreeze(structuredClone(googleRequest))),
+      // Two of the SDKs write other fields of the request themselves.
+      run: (scene) => send(scene, { contents: deepFreeze(structuredClone(googleRequest.contents)) }),
     },
     {
       name: 'changed-after-call',
@@ -102,7 +103,7 @@ export function googlePlainScenarios(dialect: GoogleDialect): Scenario[] {
               parts: [
                 { text: seeded.prompt },
                 { inlineData: { mimeType: 'image/png', data: seededMedia } },
-                { fileData: { mimeType: 'application/pdf', fileUri: 'https://files.example/a.pdf' } },
+                { fileData: { mimeType: 'application/pdf', fileUri: 'gs://files/a.pdf' } },
               ],
             },
           ],
