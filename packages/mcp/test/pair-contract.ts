@@ -7,6 +7,8 @@ export interface PairContract extends Omit<PairOptions, 'environment' | 'program
   readonly forgetsMetaWithProgress?: true;
   /** The notification that cancels a request has a name that servers of this version do not know. */
   readonly cannotCancel?: true;
+  /** @default that of the version */
+  readonly label?: string;
   /** What the client's timeout is called. */
   readonly timeoutType: string;
 }
@@ -15,8 +17,8 @@ const client = 3;
 const server = 2;
 
 export function pairContract(contract: PairContract): void {
-  const { version, format, transport } = contract;
-  describe(`${version.label}, ${format}, ${transport}`, () => {
+  const { version, format, transport, label = version.label } = contract;
+  describe(`${label}, ${format}, ${transport}`, () => {
     let baseline: PairRun;
     let observed: PairRun;
 
