@@ -49,9 +49,9 @@ function requestsByKey({ requests, providerOrigin }: ContractRun): Findings {
   return byKey;
 }
 
-const volatileHeaders = new Set(['idempotency-key', 'x-amz-date']);
+const volatileHeaders = new Set(['idempotency-key', 'x-amz-date', 'amz-sdk-invocation-id']);
 
-/** The request without what differs between any two runs: port, multipart boundary, idempotency key, time and signature. */
+/** The request without what differs between any two runs: port, multipart boundary, idempotency key and the like, time and signature. */
 function wireForm({ method, path, rawHeaders, body, disconnected }: RecordedRequest, host: string): unknown {
   const boundary = /boundary=([^;\s]+)/.exec(rawHeaders.join(' '))?.[1];
   const stable = (text: string): string => text.replaceAll(host, 'provider').replaceAll(boundary ?? '\0', 'boundary');

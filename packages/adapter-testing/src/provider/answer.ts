@@ -35,7 +35,7 @@ export interface AnswerRecord {
 
 export async function sendAnswer(answer: Answer, response: ServerResponse, record: AnswerRecord): Promise<void> {
   response.once('close', () => {
-    if (!response.writableFinished && answer.kind !== 'disconnect') record.disconnected = true;
+    if (!isWhole(response) && answer.kind !== 'disconnect') record.disconnected = true;
   });
   switch (answer.kind) {
     case 'silence':
@@ -52,6 +52,11 @@ export async function sendAnswer(answer: Answer, response: ServerResponse, recor
     default:
       throw new Error(`no such answer: ${JSON.stringify(answer satisfies never)}`);
   }
+}
+
+/** HTTP/2 calls an answer finished that the client did not want any more. */
+function isWhole(response: ServerResponse): boolean {
+  return 'stream' in response ? response.writableEnded : response.writableFinished;
 }
 
 async function sendBody(answer: Extract<Answer, { kind: 'body' }>, response: ServerResponse): Promise<void> {

@@ -85,13 +85,17 @@ class Commands {
   #find(command: unknown): { readonly operation: Operation<CommandTarget>; readonly body: unknown } | undefined {
     const operations = this.#operations.get(classNameOf(command) ?? '');
     if (operations === undefined) return undefined;
+    const { guard } = this.#pipeline;
     const input = asRecord(command)?.['input'];
     let read: { readonly by: CommandTarget['bodyOf']; readonly body: unknown } | undefined;
     for (const operation of operations) {
       const { bodyOf, accepts } = operation.target;
       // Operations of one command read its input by one function: once.
-      if (read === undefined || read.by !== bodyOf) read = { by: bodyOf, body: bodyOf === undefined ? input : bodyOf(input) };
-      if (accepts?.(read.body) ?? true) return { operation, body: read.body };
+      if (read === undefined || read.by !== bodyOf) {
+        read = { by: bodyOf, body: bodyOf === undefined ? input : guard.run('bodyOf', () => bodyOf(input)) };
+      }
+      const { body } = read;
+      if (accepts === undefined || (guard.run('accepts', () => accepts(body)) ?? true)) return { operation, body };
     }
     return undefined;
   }
