@@ -8,7 +8,7 @@ function recordingRuns(): { runs: Runs; told: unknown[][] } {
     (kind: string) =>
     (...values: unknown[]): void =>
       void told.push([kind, ...values]);
-  const kinds = ['start', 'skip', 'chunk', 'end', 'fail', 'abort', 'leave', 'heldBy'] as const;
+  const kinds = ['start', 'skip', 'stream', 'chunk', 'end', 'fail', 'abort', 'leave', 'heldBy'] as const;
   return { runs: { ...Object.fromEntries(kinds.map((kind) => [kind, tell(kind)])), within: (_id, work) => work() } as Runs, told };
 }
 

@@ -81,6 +81,7 @@ function isAborted(options: unknown): boolean {
 /** A generator runs in the context of whoever reads it, so each step is put into the run. LangChain tells nothing of a reader who leaves. */
 function readWithin(generator: AsyncIterator<unknown>, runId: string, wasAborted: () => boolean, runs: Runs): void {
   const { next, return: leave } = generator;
+  runs.stream(runId);
   generator.next = (...args) => runs.within(runId, () => next.apply(generator, args));
   if (leave === undefined) return;
   generator.return = (...args) => {

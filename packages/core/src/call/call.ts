@@ -63,6 +63,7 @@ export class Call {
   #firstChunkTick: number | undefined;
   #lastByteTick: number | undefined;
   #chunkGapsSeconds: number[] | undefined;
+  #isStream = false;
   #streamState: unknown;
   #whenEnded: (() => void) | undefined;
 
@@ -144,6 +145,7 @@ export class Call {
   }
 
   streamStarted(): void {
+    this.#isStream = true;
     this.resultFollowed();
     this.#streamState = this.#pipeline.guard.run('the start of a stream', () => this.#operation.stream?.initial());
     if (this.#pipeline.settings.chunkMetric) this.#chunkGapsSeconds = [];
@@ -238,7 +240,7 @@ export class Call {
       ...started,
       ...(started.serverAddress === undefined && this.#server && { ...this.#server, isServerLate: true as const }),
       // What answers in chunks is a stream, also where the request did not tell; a tool is not.
-      request: firstChunkTick === undefined ? started.request : { ...started.request, stream: true as const },
+      request: this.#isStream && !started.isInProcess ? { ...started.request, stream: true as const } : started.request,
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,

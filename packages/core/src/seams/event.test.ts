@@ -86,6 +86,14 @@ describe('a run of an event bus', () => {
     ]);
   });
 
+  it('is a stream before its first chunk where that is told', () => {
+    startModel('m1');
+    runs.stream('m1');
+    runs.stream('unknown');
+    runs.fail('m1', new Error('no answer'));
+    expect(recording.ended).toMatchObject([{ request: { stream: true }, timeToFirstChunkSeconds: undefined }]);
+  });
+
   it.each(['aborted', 'reader_left'])('that was %s is abandoned, with what was seen', (reason) => {
     startModel('m1');
     runs.chunk('m1', 'Hel');

@@ -66,17 +66,19 @@ export class OpenRuns implements Runs {
     });
   }
 
-  chunk(id: string, chunk: unknown): void {
+  stream(id: string): void {
     const run = this.#open.get(id);
-    if (run === undefined) return;
-    if (!run.isStreaming) {
-      run.isStreaming = true;
-      run.call.streamStarted();
-      // The call now waits for another end; the handle of the run stays what it was.
-      const handle = run.handle?.deref();
-      if (handle !== undefined) this.#pipeline.abandoned.watch(handle, run.call);
-    }
-    run.call.chunkReceived(chunk);
+    if (run === undefined || run.isStreaming) return;
+    run.isStreaming = true;
+    run.call.streamStarted();
+    // The call now waits for another end; the handle of the run stays what it was.
+    const handle = run.handle?.deref();
+    if (handle !== undefined) this.#pipeline.abandoned.watch(handle, run.call);
+  }
+
+  chunk(id: string, chunk: unknown): void {
+    this.stream(id);
+    this.#open.get(id)?.call.chunkReceived(chunk);
   }
 
   end(id: string, response?: unknown): void {

@@ -16,6 +16,8 @@ export interface Runs {
   start(run: StartedRun): void;
   /** A run that is no call of its own: what it encloses belongs to its parent. With a `failing` operation it becomes one when it fails. */
   skip(id: string, parentId: string | undefined, failing?: Pick<StartedRun, 'operation' | 'body'>): void;
+  /** Its answer comes in chunks, of which the first may come late or never. */
+  stream(id: string): void;
   chunk(id: string, chunk: unknown): void;
   /** `response` is what `describeResponse` reads; absent, it is assembled of the chunks. */
   end(id: string, response?: unknown): void;

@@ -37,8 +37,7 @@ const failures: readonly Scenario[] = [
   failure('error-429', 'status-429', [failedTwice], (scene) => settle(() => ask(scene))),
   failure('disconnect', 'disconnect', [failedTwice], (scene) => settle(() => ask(scene))),
   failure('broken-json', 'broken-json', [failedTwice], (scene) => settle(() => ask(scene))),
-  // A chunk was never seen, so that LangChain's own call does not know that it was to be a stream.
-  failure('stream-error-400', 'status-400', [failed('chat'), failed('chat', { stream: true })], (scene) => settle(() => readStream(scene))),
+  failure('stream-error-400', 'status-400', [failedStream], (scene) => settle(() => readStream(scene))),
   failure('stream-broken', 'stream-broken', [failedStream], (scene) => readStream(scene)),
   failure('stream-cut', 'stream-cut', [failedStream], (scene) => readStream(scene)),
   failure('stream-error', 'stream-error', [failedStream], (scene) => readStream(scene)),
@@ -65,7 +64,8 @@ const leaving: readonly Scenario[] = [
   {
     name: 'model-stream-abort',
     cases: 'stream-stalled',
-    calls: [twice(abandoned('chat', 'aborted', { stream: true }))],
+    // On Node 22.15 LangChain's generator is never resumed, and its call is found when the generator is dropped.
+    calls: [twice(abandoned('chat', undefined, { stream: true }))],
     async run(scene) {
       const controller = new AbortController();
       const seen: unknown[] = [];
@@ -91,7 +91,7 @@ const leaving: readonly Scenario[] = [
   },
   {
     name: 'model-stream-unread',
-    calls: [abandoned('chat', 'never_read'), abandoned('chat', 'never_read', { stream: true })],
+    calls: [twice(abandoned('chat', 'never_read', { stream: true }))],
     run: async (scene) => ((await stream(scene)) as object).constructor.name,
   },
 ];
@@ -131,7 +131,7 @@ const answers: readonly Scenario[] = [
     name: 'model-generate',
     calls: [twice(completed('chat', { times: 2 }))],
     async run(scene) {
-      const given = deepFreeze([[['human', seeded.prompt]], [['human', seeded.instructions]]]);
+      const given = deepFreeze([[['human', seeded.prompt]], [['human', seeded.prompt]]]);
       const result = await invoke(await chatModel(scene), 'generate', given);
       return { generations: read(result, 'generations'), llmOutput: read(result, 'llmOutput') };
     },
