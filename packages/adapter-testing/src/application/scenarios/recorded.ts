@@ -9,8 +9,8 @@ import { invoke, openStream } from '../sdk';
 export interface RecordedOperation {
   /** Folder under `fixtures`. */
   readonly operation: string;
-  /** Value of `gen_ai.operation.name`. */
-  readonly operationName: string;
+  /** Value of `gen_ai.operation.name`, or that of each fixture. */
+  readonly operationName: string | ((fixture: string) => string);
   /** Where the SDK has it. */
   readonly method: string;
   readonly versions?: string;
@@ -19,7 +19,7 @@ export interface RecordedOperation {
   /** What a request needs beside its fixture: a file. @default nothing */
   more?(scene: Scene): Promise<object>;
   /** How the SDK is called, where that is not `method(request)`; `stream: true` stands in the request. */
-  send?(client: object, request: Readonly<Record<string, unknown>>): PromiseLike<unknown>;
+  send?(client: object, request: Readonly<Record<string, unknown>>, scene: Scene): PromiseLike<unknown>;
 }
 
 /** Of every SDK that speaks OpenAI's chat. */
@@ -50,12 +50,13 @@ export function recordedScenarios(
     const { failure } = facts.response;
     const outcome = failure === undefined ? ('completed' as const) : ('failed' as const);
     const { agentName } = facts.request;
-    const call = { operation: operationName, outcome, ...(typeof agentName === 'string' && { target: agentName }) };
+    const operationOfCase = typeof operationName === 'string' ? operationName : operationName(name);
+    const call = { operation: operationOfCase, outcome, ...(typeof agentName === 'string' && { target: agentName }) };
     const common = { cases: `recorded-${name}`, facts, fixture: `${operation}/${name}`, ...(versions !== undefined && { versions }) };
     const { stream: _stream, ...plain } = request;
     const send = async (scene: Scene, body: object): Promise<unknown> => {
       const sent = { ...body, ...(await more?.(scene)), model: scene.model };
-      return sendRequest === undefined ? invoke(scene.client(), method, sent) : sendRequest(scene.client(), sent);
+      return sendRequest === undefined ? invoke(scene.client(), method, sent) : sendRequest(scene.client(), sent, scene);
     };
     const scenarios: RecordedScenario[] = [];
     if (existsSync(join(directory, `${name}.json`))) {

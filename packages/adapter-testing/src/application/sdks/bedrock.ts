@@ -1,11 +1,12 @@
 import { bedrockModelRoutes } from '../../provider/routes-aws';
-import { type AwsDialect, converse, invokeClaude, makeAwsClient } from '../aws-dialect';
-import type { Scenario } from '../scenario';
+import { type AwsDialect, converse, invokeClaude, makeAwsClient, makeCommand, show } from '../aws-dialect';
+import type { Scenario, Scene } from '../scenario';
 import type { SdkDescription } from '../scenario-set';
 import { awsPlainFailures, awsStreamFailures } from '../scenarios/aws-failure';
 import { awsPlainScenarios } from '../scenarios/aws-plain';
 import { awsStreamScenarios } from '../scenarios/aws-stream';
 import { bedrockScenarios } from '../scenarios/bedrock';
+import { invoke, read } from '../sdk';
 
 export const bedrock: SdkDescription = {
   packageName: '@aws-sdk/client-bedrock-runtime',
@@ -16,9 +17,48 @@ export const bedrock: SdkDescription = {
   baseUrlSuffix: '',
   routes: bedrockModelRoutes(),
   dialects: [],
-  recorded: [],
+  recorded: [
+    {
+      operation: 'converse',
+      operationName: 'chat',
+      method: 'send',
+      versions: '>=3.600',
+      send: (client, { model, stream, ...input }, scene) =>
+        sendRecorded(client, scene, converse, stream === true, { ...input, modelId: model }),
+    },
+    {
+      operation: 'invoke',
+      operationName: (fixture) => textModels[fixture] ?? 'chat',
+      method: 'send',
+      send: (client, { model, stream, body, ...input }, scene) =>
+        sendRecorded(client, scene, invokeClaude, stream === true, { ...input, modelId: model, body: JSON.stringify(body) }),
+    },
+  ],
   specific: [...scenariosOf(converse), ...scenariosOf(invokeClaude), ...bedrockScenarios],
 };
+
+/** Fixtures of models that do not chat. */
+const textModels: Readonly<Record<string, string>> = {
+  'titan-text': 'text_completion',
+  llama: 'text_completion',
+  'mistral-prompt': 'text_completion',
+  'mistral-prompt-plain': 'text_completion',
+  deepseek: 'text_completion',
+  'cohere-generate': 'text_completion',
+  'titan-embed': 'embeddings',
+  'cohere-embed': 'embeddings',
+  'nova-embed': 'embeddings',
+  'nova-canvas': 'generate_content',
+  'stability-filtered': 'generate_content',
+  'unknown-model': 'generate_content',
+  rerank: 'rerank',
+};
+
+async function sendRecorded(client: object, scene: Scene, dialect: AwsDialect, isStreamed: boolean, input: object): Promise<unknown> {
+  const className = (isStreamed ? dialect.streamed : dialect.plain) ?? '';
+  const answer = await invoke(client, 'send', makeCommand(scene, className, input));
+  return isStreamed ? read(answer, dialect.streamField) : show(answer);
+}
 
 function scenariosOf(dialect: AwsDialect): Scenario[] {
   const scenarios = [
