@@ -70,7 +70,7 @@ export function endOnAbort(call: Call, reading: Reading): void {
     // While a read is under way its result tells more: the SDK aborts its own controller when a stream breaks.
     if (reading.pendingCount === 0) call.abandon('aborted');
   };
-  if (signal.aborted) return onAbort();
+  // One that was aborted before is one that the SDK took no notice of.
   signal.addEventListener('abort', onAbort, { once: true });
   // The application's signal may live as long as the process, and keeps what is composed of it while that has listeners.
   call.whenEnded(() => signal.removeEventListener('abort', onAbort));

@@ -108,7 +108,7 @@ export const genaiScenarios: readonly Scenario[] = [
   {
     name: 'aborted-before',
     // Older ones do not see that it is too late.
-    versions: '>=3',
+    versions: '>=2.32',
     calls: [{ operation: 'generate_content', outcome: 'abandoned', reason: 'aborted' }],
     async run(scene) {
       const abort = new AbortController();
