@@ -31,7 +31,9 @@ export class ReceivedRequests {
     if (request === undefined || session === undefined) return undefined;
     const { telemetry, settings } = this.#sessions.pipeline;
     const api = telemetry.api();
-    const active = api.context.active();
+    session.watchAnswers();
+    // What comes through a pipe comes in the context in which somebody connected, maybe long ago.
+    const active = session.describe().networkTransport === 'pipe' ? api.ROOT_CONTEXT : api.context.active();
     const arrival = settings.mcpContext ? extractContext(request, active, api) : { parentContext: active };
     const { id, method, params } = request;
     const call = this.#sessions.start(session, arrival, { role: 'server', id, method, params });

@@ -47,7 +47,6 @@ export class ProtocolSession implements OpenEnded {
   }
 
   requestReceived(id: unknown, method: unknown, call: Call): void {
-    this.#undoWatch ??= this.#watchSend();
     this.#open.set(id, { call, method });
   }
 
@@ -77,10 +76,14 @@ export class ProtocolSession implements OpenEnded {
     this.#pipeline.recordSession({ role, connection, durationSeconds: (performance.now() - this.#startTick) / 1000 });
   }
 
-  /** Every answer goes out through the transport, also to a request that nobody handles. */
-  #watchSend(): Undo {
+  /**
+   * Every answer goes out through the transport, also to a request that nobody handles.
+   *
+   * @throws where the transport cannot be watched
+   */
+  watchAnswers(): void {
     const session = this;
-    return applyPatch(this.transport, 'send', (original) => {
+    this.#undoWatch ??= applyPatch(this.transport, 'send', (original) => {
       return function send(message, ...rest) {
         session.#pipeline.guard.run('the sending of an answer', () => session.#answerSent(message));
         return original.call(this, message, ...rest);

@@ -1,4 +1,5 @@
 import * as api from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { connectPair, makeProtocol, protocolAdapter, RpcException, type ProtocolClass } from '../../test/protocol-pair';
 import { recordingPipeline, type Recording } from '../../test/recording-pipeline';
 import type { EndedSession } from '../record/recorder';
@@ -152,6 +153,31 @@ test('a class that is patched already is not patched again', () => {
   const { request } = Protocol.prototype;
   applyProtocolSeam({ Protocol }, protocolAdapter, pipeline)();
   expect(Protocol.prototype.request).toBe(request);
+});
+
+test('what comes through a pipe does not belong to the span that was active where it arrives', async () => {
+  const Protocol = makeProtocol();
+  const recording = recordingPipeline();
+  const seam = { ...protocolAdapter.seam, describeConnection: () => ({ networkTransport: 'pipe' as const }) };
+  applyProtocolSeam({ Protocol }, { ...protocolAdapter, seam }, recording.pipeline);
+  const { server } = await connectPair(Protocol);
+  const manager = new AsyncLocalStorageContextManager().enable();
+  api.context.setGlobalContextManager(manager);
+  const span = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
+  api.context.with(api.trace.setSpanContext(api.ROOT_CONTEXT, span), () => server._onrequest({ id: 1, method: 'ping' }));
+  api.context.disable();
+  expect(recording.started.map(({ parentContext, linkedSpan }) => [api.trace.getSpanContext(parentContext), linkedSpan])).toEqual([
+    [undefined, undefined],
+  ]);
+});
+
+test('a transport whose answers cannot be seen costs the calls it would have answered', async () => {
+  const observed = observe();
+  const { client, server, transports } = await connectPair(observed.Protocol);
+  server.handlers.set('ping', () => ({ alive: true }));
+  Object.preventExtensions(transports.server);
+  expect(await client.request({ method: 'ping' })).toEqual({ alive: true });
+  expect(await endedRequests(observed)).toEqual([['client', 'mcp_request', '0', 'completed']]);
 });
 
 test('an adapter that throws costs facts, and no request', async () => {
