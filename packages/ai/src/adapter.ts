@@ -1,5 +1,5 @@
 import type { FrameworkAdapter, FrameworkTarget, Operation } from '@genspan/core/adapter';
-import { invokeAgent, streamAgent } from './agent';
+import { invokeAgent, streamAgent, streamObject } from './agent';
 import { describeChatOutput, describeChatResponse } from './chat-response';
 import { chatStream } from './chat-stream';
 import { embeddings } from './embeddings';
@@ -43,7 +43,7 @@ export const aiAdapter: FrameworkAdapter = {
     invokeAgent('generateText'),
     streamAgent('streamText'),
     invokeAgent('generateObject'),
-    streamAgent('streamObject'),
+    streamObject('streamObject'),
     invokeAgent('ToolLoopAgent.prototype.generate'),
     streamAgent('ToolLoopAgent.prototype.stream'),
     invokeAgent('Experimental_Agent.prototype.generate'),

@@ -44,6 +44,13 @@ export function streamAgent(path: string): Operation<FrameworkTarget> {
   };
 }
 
+/** An object that does not fit its schema is no error of the stream: it rejects a promise, which nobody may ask for, and is told here. */
+export function streamObject(path: string): Operation<FrameworkTarget> {
+  const operation = streamAgent(path);
+  const read = (event: unknown): unknown => asRecord(event)?.error ?? undefined;
+  return { ...operation, target: { ...operation.target, failureOf: { field: 'onFinish', read } } };
+}
+
 function signalOf(body: unknown): AbortSignal | undefined {
   const signal = asRecord(body)?.abortSignal;
   return signal instanceof AbortSignal ? signal : undefined;

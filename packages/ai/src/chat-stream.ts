@@ -18,6 +18,7 @@ interface ChatState {
 export const chatStream: StreamAssembly<ChatState, unknown> = {
   field: 'stream',
   initial: () => ({ content: [], open: new Map(), response: undefined, finish: undefined, error: undefined }),
+  isOfSdk: (part) => asRecord(part)?.type === 'stream-start',
   add: addPart,
   isComplete: ({ finish }) => finish !== undefined,
   assemble: ({ content, response, finish, error }) => ({ ...finish, content, response, error }),

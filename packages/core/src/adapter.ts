@@ -36,6 +36,8 @@ export interface StreamAssembly<State, Chunk> {
   /** Where the answer holds a promise of the whole beside its stream, for who does not read that. @default there is none */
   readonly whole?: WholeAnswer;
   initial(): State;
+  /** Whether the SDK made the chunk by itself, before the provider sent one: it is not the first. @default none is */
+  isOfSdk?(chunk: Chunk): boolean;
   /** Adds one chunk to an own state; the chunk is neither kept nor changed. */
   add(state: State, chunk: Chunk): void;
   /** Whether the answer is whole although more may follow: a reader who leaves now has not abandoned it. */
@@ -133,6 +135,8 @@ export interface FrameworkTarget {
   bodyOf?(args: readonly unknown[], instance: unknown, name?: string): unknown;
   /** The signal by which the call is aborted, out of the body. */
   signalOf?(body: unknown): AbortSignal | undefined;
+  /** Where a failure is told to a callback only: its field in the first argument, and the error in what it is given. */
+  readonly failureOf?: { readonly field: string; read(event: unknown): unknown };
 }
 
 /** The client a call was made with, read once per call. */

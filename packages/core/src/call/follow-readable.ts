@@ -19,28 +19,31 @@ export function followReadable(stream: ReadableStream<unknown>, call: Call, pipe
   const reader = stream.getReader();
   const reading = startReading(call.signal);
   call.streamStarted();
+  let isCancelled = false;
   const followed = new ReadableStream<unknown>(
     {
-      async pull(controller) {
+      // Without a promise to wait for, the next chunk may be asked for in the turn that brings this one, as it would be of `stream`.
+      pull(controller) {
         reading.pendingCount++;
-        try {
-          const { done, value } = await reader.read();
-          reading.pendingCount--;
-          if (!done) {
-            call.chunkReceived(value);
-            controller.enqueue(value);
-            return;
-          }
-          if (reading.signal?.aborted === true) call.abandon('aborted');
-          else call.streamEnded();
-          controller.close();
-        } catch (error) {
-          reading.pendingCount--;
-          call.fail(error);
-          throw error;
-        }
+        void reader.read().then(
+          ({ done, value }) => {
+            reading.pendingCount--;
+            if (!done) call.chunkReceived(value);
+            else if (reading.signal?.aborted === true) call.abandon('aborted');
+            else call.streamEnded();
+            if (isCancelled) return;
+            if (done) controller.close();
+            else controller.enqueue(value);
+          },
+          (error: unknown) => {
+            reading.pendingCount--;
+            call.fail(error);
+            controller.error(error);
+          },
+        );
       },
       cancel(reason) {
+        isCancelled = true;
         call.abandon(reading.signal?.aborted === true ? 'aborted' : 'reader_left');
         return reader.cancel(reason);
       },

@@ -23,6 +23,8 @@ export interface CallScope {
 
 /** How the calls of models and tools inside a function of a framework are recorded. */
 export interface FrameworkScope {
+  /** Where they are not, no header is added to the requests of models all the same. */
+  readonly isRecorded: boolean;
   readonly isReportedByOther: boolean;
   readonly hasInput: boolean;
   readonly hasOutput: boolean;
@@ -60,8 +62,8 @@ export function inProcessContext(api: SpanSetter, parent: Context, span: Span | 
   return withSpan.setValue(callScopeKey, { ...readCallScope(parent), isInRequest: false, ...scope });
 }
 
-/** The context of what a framework's function does; `undefined`: its calls are not recorded. */
-export function frameworkContext(context: Context, framework: FrameworkScope | undefined): Context {
+/** The context of what a framework's function does. */
+export function frameworkContext(context: Context, framework: FrameworkScope): Context {
   return context.setValue(callScopeKey, { ...readCallScope(context), isInRequest: false, framework });
 }
 

@@ -157,6 +157,26 @@ describe('applyFrameworkSeam', () => {
     expect(names()).toEqual(['chat completed', 'chat completed', 'invoke_agent completed']);
   });
 
+  it('hears a failure that only a callback is told of, and hands it on', async () => {
+    const adapter = adapterOf();
+    const [first, ...others] = adapter.operations;
+    const read = (event: unknown): unknown => (event as { error?: unknown }).error;
+    const told: unknown[] = [];
+    const { pipeline, ended } = recordingPipeline();
+    const exports = {
+      async generate({ onFinish }: { onFinish?(event: unknown): void }): Promise<string> {
+        onFinish?.({ error: new RangeError('no object') });
+        return 'answer';
+      },
+    };
+    const failing = { ...first, target: { ...first.target, failureOf: { field: 'onFinish', read } } };
+    applyFrameworkSeam(exports, { ...adapter, operations: [failing, ...others] }, pipeline);
+    expect(await exports.generate({ onFinish: (event) => told.push(event) })).toBe('answer');
+    await exports.generate({});
+    expect(told).toEqual([{ error: expect.any(RangeError) }]);
+    expect(ended.map(({ outcome }) => outcome.kind)).toEqual(['failed', 'failed']);
+  });
+
   it('gives the functions back', async () => {
     const { exports, undo, names } = patched();
     undo();

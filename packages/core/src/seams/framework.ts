@@ -4,14 +4,14 @@ import type { FrameworkAdapter, FrameworkTarget, Operation, Recording } from '..
 import type { Call } from '../call/call';
 import { followResult } from '../call/follow-result';
 import { startCall } from '../call/start-call';
-import { frameworkContext, outsideModelCall, readCallScope, type FrameworkScope } from '../context/call-scope';
+import { frameworkContext, modelCallContext, outsideModelCall, readCallScope, type FrameworkScope } from '../context/call-scope';
 import { asRecord, type JsonRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import { findMethod } from './find-method';
-import { followTools } from './framework-tools';
+import { followCallback, followTools } from './framework-arguments';
 import { ModelPatches } from './model-patches';
 
 /** @throws TypeError when none of the functions is there: a version nobody has seen. One that only some versions have may be missing. */
@@ -84,14 +84,13 @@ class Framework {
     const settings = path.includes('.') ? asRecord(asRecord(instance)?.[seam.settingsField]) : undefined;
     const body = { ...settings, ...asRecord(args[0]) };
     const recording = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
-    if (recording.kind === 'off') return { args, context: frameworkContext(active, undefined), call: undefined };
     guard.run('the patching of a model', () => this.#models.patch(this.#modelOf(body[seam.modelField], path)));
     const { kind, hasInput, hasOutput } = recording;
-    const scope: FrameworkScope = { isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
+    const scope: FrameworkScope = { isRecorded: kind !== 'off', isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
     const operation = this.#functions.get(path);
-    const call = operation === undefined || scope.isReportedByOther ? undefined : this.#start(operation, body, active, scope);
+    const call = operation === undefined || kind !== 'on' ? undefined : this.#start(operation, body, active, scope);
     const context = frameworkContext(call?.requestContext ?? outsideModelCall(active), scope);
-    return { args: scope.isReportedByOther ? args : this.#withTools(args, body), context, call };
+    return { args: kind === 'on' ? this.#withCallback(this.#withTools(args, body), call) : args, context, call };
   }
 
   #modelOf(model: unknown, path: string): unknown {
@@ -109,14 +108,34 @@ class Framework {
     );
   }
 
+  /** What only a callback tells of the end of a call. */
+  #withCallback(args: readonly unknown[], call: Call | undefined): readonly unknown[] {
+    const target = call?.operation.target as FrameworkTarget | undefined;
+    if (call === undefined || target?.failureOf === undefined) return args;
+    const { field, read } = target.failureOf;
+    const { guard } = this.#pipeline;
+    const see = (event: unknown): void => {
+      const error = guard.run('failureOf', () => read(event));
+      if (error !== undefined) call.fail(error);
+    };
+    return guard.run('the following of a callback', () => followCallback(args, field, see)) ?? args;
+  }
+
   #wrapMethod(original: Method, operation: Operation<FrameworkTarget>, name?: string): Method {
     const framework = this;
     const { guard, telemetry } = this.#pipeline;
     return function frameworkMethod(...args) {
       const call = guard.run('the start of a call', () => framework.#startMethod(this, args, operation, name));
-      if (call === undefined) return original.apply(this, args);
-      return framework.#follow(call, () => telemetry.api().context.with(call.requestContext, () => original.apply(this, args)));
+      const context = call?.requestContext ?? guard.run('the context of a call', () => framework.#unrecordedContext());
+      if (context === undefined) return original.apply(this, args);
+      return framework.#follow(call, () => telemetry.api().context.with(context, () => original.apply(this, args)));
     };
+  }
+
+  #unrecordedContext(): Context | undefined {
+    const api = this.#pipeline.telemetry.api();
+    const active = api.context.active();
+    return readCallScope(active).framework?.isRecorded === false ? modelCallContext(api, active) : undefined;
   }
 
   #startMethod(
@@ -127,7 +146,7 @@ class Framework {
   ): Call | undefined {
     const active = this.#pipeline.telemetry.api().context.active();
     const { framework } = readCallScope(active);
-    if (framework === undefined) return undefined;
+    if (framework === undefined || !framework.isRecorded) return undefined;
     const { bodyOf } = operation.target;
     const body = bodyOf === undefined ? args[0] : this.#pipeline.guard.run('bodyOf', () => bodyOf(args, instance, name));
     return this.#start(operation, body, active, framework);

@@ -21,8 +21,20 @@ export function followTools(
     return [name, copyWith(tool as object, method, wrapped)] as const;
   });
   if (!hasFollowed) return undefined;
-  const [first, ...rest] = args;
-  return [copyWith(asRecord(first) ?? {}, field, copyWith(tools, followed)), ...rest];
+  return withField(args, field, copyWith(tools, followed));
+}
+
+/** The arguments with a callback that is told to `see` before the application's own, which may be absent. */
+export function followCallback(args: readonly unknown[], field: string, see: (event: unknown) => void): readonly unknown[] {
+  const own = asRecord(args[0])?.[field];
+  return withField(args, field, function callback(this: unknown, ...values: unknown[]): unknown {
+    see(values[0]);
+    return typeof own === 'function' ? (Reflect.apply(own, this, values) as unknown) : undefined;
+  });
+}
+
+function withField([first, ...rest]: readonly unknown[], field: string, value: unknown): readonly unknown[] {
+  return [copyWith(asRecord(first) ?? {}, field, value), ...rest];
 }
 
 function copyWith(object: object, field: string, value: unknown): object;

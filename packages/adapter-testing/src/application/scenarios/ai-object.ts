@@ -1,0 +1,61 @@
+/** `generateObject` and `streamObject`: an answer that must fit a schema. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readAll, settle } from '../observe';
+import { completed, failed, type Scenario, type Scene } from '../scenario';
+import { invoke } from '../sdk';
+import { type Answer, begin, inProcess, modelOf, oneChat } from './ai-scene';
+
+interface ObjectAnswer {
+  readonly object: unknown;
+  readonly finishReason: unknown;
+  readonly usage: unknown;
+}
+
+const validate = (value: unknown): object => {
+  const isCity = typeof (value as { city?: unknown } | null)?.city === 'string';
+  return isCity ? { success: true, value } : { success: false, error: new Error('no city') };
+};
+
+function schemaOf(scene: Scene): unknown {
+  const shape = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false };
+  return invoke(scene.sdk, 'jsonSchema', shape, { validate });
+}
+
+async function ask(scene: Scene, name: string): Promise<unknown> {
+  return begin(scene, await modelOf(scene), name, { schema: schemaOf(scene), mode: 'json' });
+}
+
+async function generate(scene: Scene): Promise<unknown> {
+  const { object, finishReason, usage } = (await ask(scene, 'generateObject')) as ObjectAnswer;
+  return { object, finishReason, usage };
+}
+
+async function stream(scene: Scene): Promise<unknown> {
+  const answer = (await ask(scene, 'streamObject')) as Answer;
+  const object = settle(() => answer.object);
+  const read = await readAll(answer.partialObjectStream);
+  // Until ai 6.0 it is never settled where the stream has failed.
+  return { read, object: await Promise.race([object, sleep(200, 'pending')]) };
+}
+
+const streamed = { stream: true } as const;
+
+export const aiObject: readonly Scenario[] = [
+  { name: 'object', cases: 'structured', calls: oneChat({ agent: 'completed' }), run: generate },
+  {
+    name: 'object-invalid',
+    cases: 'seeded',
+    calls: [completed('chat'), failed('invoke_agent', inProcess)],
+    run: (scene) => settle(() => generate(scene)),
+  },
+  { name: 'object-refused', cases: 'status-400', calls: oneChat({ agent: 'failed' }), run: (scene) => settle(() => generate(scene)) },
+  { name: 'object-stream', cases: 'structured', calls: oneChat({ agent: 'completed', stream: true }), run: stream },
+  {
+    name: 'object-stream-invalid',
+    cases: 'seeded',
+    calls: [completed('chat', streamed), failed('invoke_agent', { ...inProcess, ...streamed })],
+    run: stream,
+  },
+  { name: 'object-stream-refused', cases: 'status-400', calls: oneChat({ agent: 'failed', stream: true }), run: stream },
+  { name: 'object-stream-cut', cases: 'stream-cut', calls: oneChat({ agent: 'failed', stream: true }), run: stream },
+];
