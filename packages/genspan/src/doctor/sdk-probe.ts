@@ -29,7 +29,9 @@ async function load(name: string, importer: string, way: LoadWay): Promise<LoadR
   const place = join(importer, 'index.js');
   const subpaths = adapters.find((entry) => entry.name === name)?.subpaths ?? [];
   try {
-    await loadFirst([name, ...subpaths.map((subpath) => `${name}/${subpath}.js`)], place, way);
+    // Entries are known by their files; an application may name them without the folder of the build.
+    const entries = subpaths.flatMap((subpath) => [`${name}/${subpath}.js`, `${name}/${subpath.replace(/^dist\//, '')}`]);
+    await loadFirst([name, ...entries], place, way);
   } catch (error) {
     const { code, message } = Object(error) as { code?: unknown; message?: unknown };
     if (noEntryCodes.includes(code)) return { kind: 'no_entry' };
