@@ -6,3 +6,14 @@ const nodeBinary = join(__dirname, '../sdks/node_modules/node-22.15/bin/node');
 
 adapterContract({ sdk: 'openai', alias: 'openai', nodeBinary });
 adapterContract({ sdk: 'anthropic', alias: '@anthropic-ai/sdk', nodeBinary });
+adapterContract({
+  sdk: 'langchain',
+  alias: 'langchain:@langchain/core',
+  formats: ['both'],
+  packages: {
+    '@langchain/openai': 'langchain:@langchain/openai',
+    '@langchain/langgraph': 'langchain:@langchain/langgraph',
+    zod: 'langchain:zod',
+  },
+  nodeBinary,
+});
