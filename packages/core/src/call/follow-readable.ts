@@ -20,27 +20,26 @@ export function followReadable(stream: ReadableStream<unknown>, call: Call, pipe
   const reading = startReading(call.signal);
   call.streamStarted();
   let isCancelled = false;
+  const seen = (controller: ReadableStreamDefaultController<unknown>, { done, value }: ReadableStreamReadResult<unknown>): void => {
+    reading.pendingCount--;
+    if (!done) call.chunkReceived(value);
+    else if (reading.signal?.aborted === true) call.abandon('aborted');
+    else call.streamEnded();
+    if (isCancelled) return;
+    if (done) controller.close();
+    else controller.enqueue(value);
+  };
+  const seenError = (controller: ReadableStreamDefaultController<unknown>, error: unknown): void => {
+    reading.pendingCount--;
+    call.fail(error);
+    controller.error(error);
+  };
   const followed = new ReadableStream<unknown>(
     {
       // Without a promise to wait for, the next chunk may be asked for in the turn that brings this one, as it would be of `stream`.
       pull(controller) {
         reading.pendingCount++;
-        void reader.read().then(
-          ({ done, value }) => {
-            reading.pendingCount--;
-            if (!done) call.chunkReceived(value);
-            else if (reading.signal?.aborted === true) call.abandon('aborted');
-            else call.streamEnded();
-            if (isCancelled) return;
-            if (done) controller.close();
-            else controller.enqueue(value);
-          },
-          (error: unknown) => {
-            reading.pendingCount--;
-            call.fail(error);
-            controller.error(error);
-          },
-        );
+        void reader.read().then(seen.bind(undefined, controller), seenError.bind(undefined, controller));
       },
       cancel(reason) {
         isCancelled = true;
