@@ -1,10 +1,8 @@
 import { bedrockModelRoutes } from '../../provider/routes-aws';
 import { type AwsDialect, converse, invokeClaude, makeAwsClient, makeCommand, show } from '../aws-dialect';
-import type { Scenario, Scene } from '../scenario';
+import type { Scene } from '../scenario';
 import type { SdkDescription } from '../scenario-set';
-import { awsPlainFailures, awsStreamFailures } from '../scenarios/aws-failure';
-import { awsPlainScenarios } from '../scenarios/aws-plain';
-import { awsStreamScenarios } from '../scenarios/aws-stream';
+import { awsScenarios } from '../scenarios/aws';
 import { bedrockScenarios } from '../scenarios/bedrock';
 import { invoke, read } from '../sdk';
 
@@ -34,7 +32,7 @@ export const bedrock: SdkDescription = {
         sendRecorded(client, scene, invokeClaude, stream === true, { ...input, modelId: model, body: JSON.stringify(body) }),
     },
   ],
-  specific: [...scenariosOf(converse), ...scenariosOf(invokeClaude), ...bedrockScenarios],
+  specific: [...awsScenarios(converse), ...awsScenarios(invokeClaude), ...bedrockScenarios],
 };
 
 /** Fixtures of models that do not chat. */
@@ -58,19 +56,4 @@ async function sendRecorded(client: object, scene: Scene, dialect: AwsDialect, i
   const className = (isStreamed ? dialect.streamed : dialect.plain) ?? '';
   const answer = await invoke(client, 'send', makeCommand(scene, className, input));
   return isStreamed ? read(answer, dialect.streamField) : show(answer);
-}
-
-function scenariosOf(dialect: AwsDialect): Scenario[] {
-  const scenarios = [
-    ...awsPlainScenarios(dialect),
-    ...awsPlainFailures(dialect),
-    ...awsStreamScenarios(dialect),
-    ...awsStreamFailures(dialect),
-  ];
-  const { versions } = dialect;
-  return scenarios.map((scenario) => ({
-    ...(versions !== undefined && { versions }),
-    ...scenario,
-    name: `${dialect.name}-${scenario.name}`,
-  }));
 }

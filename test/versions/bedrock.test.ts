@@ -1,0 +1,4 @@
+import { adapterContract } from '../../packages/adapter-testing/src/contract/adapter-contract';
+
+adapterContract({ sdk: 'bedrock', alias: 'bedrock-runtime-3.422', formats: ['both'] });
+adapterContract({ sdk: 'bedrock', alias: '@aws-sdk/client-bedrock-runtime', formats: ['both'] });
