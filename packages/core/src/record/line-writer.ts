@@ -13,7 +13,21 @@ export interface LineWriterOptions {
 const maxWaitingBytes = 1_048_576;
 const retryMs = 20;
 const maxFlushMs = 1_000;
-const maxExitMs = 200;
+/** At the exit of the process: how long a reader may take nothing, and how long it may take in all. */
+const maxStallMs = 1_000;
+const maxExitMs = 2_000;
+
+/** `undefined` until there is a writer. At the exit no timer fires any more, and a listener that is added then is not called. */
+let isExiting: boolean | undefined;
+
+function watchExit(): void {
+  if (isExiting !== undefined) return;
+  isExiting = false;
+  // Before all other listeners: they may write the last lines.
+  process.prependOnceListener('exit', () => {
+    isExiting = true;
+  });
+}
 
 /**
  * Writes lines before `write` returns, so that they survive `process.exit`. Never throws: a line that cannot be written is
@@ -28,6 +42,7 @@ export class LineWriter {
   #descriptor: number | undefined;
   #retries = false;
   #waitsAtExit = false;
+  #exitDeadline: number | undefined;
   #warned = false;
   /** The last write ended inside a line: the next one must not continue it. */
   #torn = false;
@@ -35,6 +50,7 @@ export class LineWriter {
 
   constructor(options: LineWriterOptions) {
     this.#options = options;
+    watchExit();
   }
 
   get droppedLines(): number {
@@ -63,6 +79,13 @@ export class LineWriter {
   }
 
   #writeWaiting(): void {
+    if (this.#writeWhatFits()) return;
+    if (isExiting) this.#writeAtExit();
+    else this.#tryLater();
+  }
+
+  /** False when the reader must be waited for. */
+  #writeWhatFits(): boolean {
     try {
       for (let line = this.#waiting[0]; line !== undefined; line = this.#waiting[0]) {
         this.#descriptor ??= this.#options.open();
@@ -75,9 +98,10 @@ export class LineWriter {
       }
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'EAGAIN') this.#tryLater();
-      else this.#dropWaiting(code);
+      if (code === 'EAGAIN') return false;
+      this.#dropWaiting(code);
     }
+    return true;
   }
 
   #tryLater(): void {
@@ -91,18 +115,25 @@ export class LineWriter {
     }
     if (this.#waitsAtExit) return;
     this.#waitsAtExit = true;
-    process.once('exit', () => this.#writeAtExit());
+    process.once('exit', () => this.#writeWaiting());
   }
 
-  /** No timer fires any more: the thread itself waits, briefly, for the reader. */
+  /** The thread itself waits, as long as the reader reads. */
   #writeAtExit(): void {
     const neverNotified = new Int32Array(new SharedArrayBuffer(4));
-    const deadline = Date.now() + maxExitMs;
-    this.#writeWaiting();
-    while (this.#waiting.length > 0 && Date.now() < deadline) {
+    this.#exitDeadline ??= performance.now() + maxExitMs;
+    let stallDeadline = performance.now() + maxStallMs;
+    let leftBytes = this.#waitingBytes - this.#written;
+    while (performance.now() < Math.min(stallDeadline, this.#exitDeadline)) {
       Atomics.wait(neverNotified, 0, 0, 5);
-      this.#writeWaiting();
+      if (this.#writeWhatFits()) return;
+      const nowLeftBytes = this.#waitingBytes - this.#written;
+      if (nowLeftBytes < leftBytes) stallDeadline = performance.now() + maxStallMs;
+      leftBytes = nowLeftBytes;
     }
+    // No later line is waited for.
+    this.#exitDeadline = 0;
+    this.#dropWaiting('its reader is too slow');
   }
 
   #dropWaiting(reason: string): void {
