@@ -161,6 +161,16 @@ test.each<readonly [string, Answer, totalMicroUsd: number]>([
     12.5e6,
   ],
   ['Claude on Vertex AI', { provider: 'gcp.vertex_ai', requestModel: 'claude-opus-4-8', usage: million }, 30e6],
+  ['Gemini on Vertex AI', { provider: 'gcp.vertex_ai', responseModel: 'gemini-2.5-flash', usage: million }, 2.8e6],
+  [
+    'audio given to Gemini',
+    {
+      provider: 'gcp.gemini',
+      responseModel: 'gemini-2.5-flash',
+      usage: { inputTokens: 1e6, textInputTokens: 500_000, audioInputTokens: 500_000, outputTokens: 0 },
+    },
+    500_000 * 0.3 + 500_000 * 1,
+  ],
   ['Claude on Foundry', { provider: 'azure.ai.inference', responseModel: 'claude-opus-4-8', usage: million }, 30e6],
   ['a model only the request knows', { provider: 'openai', requestModel: 'gpt-4o', responseModel: 'unheard-of', usage: million }, 12.5e6],
   ['x_ai, which the price data spells otherwise', { provider: 'x_ai', responseModel: 'grok-3', usage: million }, 18e6],
