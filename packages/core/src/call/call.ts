@@ -167,6 +167,11 @@ export class Call {
     }
   }
 
+  /** A call inside this one has ended: whoever abandons this one was given something until then. */
+  innerCallEnded(): void {
+    this.#lastByteTick = performance.now();
+  }
+
   streamEnded(): void {
     this.#end({ kind: 'completed' }, this.#streamedResponse(), performance.now());
   }

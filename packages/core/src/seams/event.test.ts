@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as api from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { collectGarbage } from '../../test/collect-garbage';
@@ -122,6 +123,17 @@ describe('a run of an event bus', () => {
     runs.heldBy('m1', handle);
     await collectGarbage();
     expect([outcomes(), typeof handle]).toEqual([[], 'object']);
+  });
+
+  it('that is abandoned lasted until what was inside it last ended', async () => {
+    startChain('outer');
+    startChain('middle', 'outer');
+    startModel('inner', 'middle');
+    await setTimeout(20);
+    runs.leave('inner');
+    runs.leave('outer');
+    expect(recording.ended[1]).toMatchObject({ request: { agentName: 'outer' }, outcome: { kind: 'abandoned' } });
+    expect(recording.ended[1]?.durationSeconds).toBeGreaterThan(0.01);
   });
 
   it('is given up when ten thousand others are open', () => {

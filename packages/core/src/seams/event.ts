@@ -127,7 +127,12 @@ export class OpenRuns implements Runs {
     const run = this.#open.get(id);
     this.#open.delete(id);
     this.#skipped.delete(id);
+    for (let outer = this.#parentOf(run); outer !== undefined; outer = this.#parentOf(outer)) outer.call.innerCallEnded();
     return run;
+  }
+
+  #parentOf(run: OpenRun | undefined): OpenRun | undefined {
+    return run?.parentId === undefined ? undefined : this.#open.get(run.parentId);
   }
 
   #startBelow(parentId: string | undefined): RunStart {
