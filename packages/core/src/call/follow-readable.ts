@@ -2,6 +2,11 @@ import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { endOnAbort, startReading } from './watch-iterator';
 
+interface ReadResult {
+  readonly done: boolean;
+  readonly value?: unknown;
+}
+
 export function isReadableStream(value: unknown): value is ReadableStream<unknown> {
   return (
     typeof value === 'object' &&
@@ -20,7 +25,7 @@ export function followReadable(stream: ReadableStream<unknown>, call: Call, pipe
   const reading = startReading(call.signal);
   call.streamStarted();
   let isCancelled = false;
-  const seen = (controller: ReadableStreamDefaultController<unknown>, { done, value }: ReadableStreamReadResult<unknown>): void => {
+  const seen = (controller: ReadableStreamDefaultController<unknown>, { done, value }: ReadResult): void => {
     reading.pendingCount--;
     if (!done) call.chunkReceived(value);
     else if (reading.signal?.aborted === true) call.abandon('aborted');

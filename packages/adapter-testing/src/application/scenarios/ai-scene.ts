@@ -1,6 +1,6 @@
 /** What the scenarios of the Vercel AI SDK share: one way to write a call for all majors. */
 import { processSeeds, seeded } from '../../seeds';
-import { abandoned, completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
+import { abandoned, completed, type ExpectedCall, failed, type Scene } from '../scenario';
 import { invoke } from '../sdk';
 
 export interface Outcomes {
@@ -16,11 +16,11 @@ const expected = { completed, failed };
 /** One call of a function, with one call of its model. */
 export function oneChat({ agent, chat = agent, stream, reason }: Outcomes): ExpectedCall[] {
   const streamed = stream && { stream };
-  const call = (operation: string, outcome: Outcomes['agent'], more: object): ExpectedCall =>
+  const one = (operation: string, outcome: Outcomes['agent'], more: object): ExpectedCall =>
     outcome === 'abandoned'
       ? abandoned(operation, reason, { ...streamed, ...more })
       : expected[outcome](operation, { ...streamed, ...more });
-  return [call('chat', chat, {}), call('invoke_agent', agent, inProcess)];
+  return [one('chat', chat, {}), one('invoke_agent', agent, inProcess)];
 }
 
 /** Neither a function nor a tool names a model. */
@@ -102,5 +102,3 @@ export function seeText(answer: Answer): unknown {
 export async function seeStreamed(answer: Answer): Promise<unknown> {
   return { text: await answer.text, finishReason: await answer.finishReason, usage: await answer.usage };
 }
-
-export type AiScenario = Scenario;
