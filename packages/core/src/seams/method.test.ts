@@ -128,6 +128,20 @@ describe('the method seam', () => {
     expect(Object.getOwnPropertyDescriptor(exports.Models.prototype, 'send')).toEqual(before);
   });
 
+  it('takes back what it has patched where another method cannot be', () => {
+    class Models {
+      send(): void {}
+      receive(): void {}
+    }
+    Object.defineProperty(Models.prototype, 'receive', { writable: false, configurable: false });
+    const before = Object.getOwnPropertyDescriptor(Models.prototype, 'send');
+    const adapter = methodAdapter({ path }, { path: 'Models.prototype.receive' });
+    const patch = (): unknown => applyMethodSeam({ Models }, adapter, recordingPipeline().pipeline);
+    expect(patch).toThrow(TypeError);
+    expect(Object.getOwnPropertyDescriptor(Models.prototype, 'send')).toEqual(before);
+    expect(patch).toThrow(TypeError);
+  });
+
   it('passes over a method that a version does not have, unless it has none', () => {
     const { pipeline } = recordingPipeline();
     const missing = { path: 'Models.prototype.later' };

@@ -23,30 +23,37 @@ export function applyMethodSeam(exports: Readonly<Record<string, unknown>>, adap
     undoAll(undos);
     owners.release();
   };
+  const patch = (owner: object, key: string, operations: readonly Operation<MethodTarget>[]): void => {
+    undos.push(applyPatch(owner, key, (original) => methods.wrap(original, operations)));
+  };
   let foundCount = 0;
-  for (const [path, operations] of byPath(adapter.operations)) {
-    const found = findMethod(exports, path);
-    if (found === undefined) continue;
-    foundCount++;
-    if (!owners.take(found.owner)) continue;
-    const { key } = found;
-    const patch = (owner: object): void => {
-      undos.push(applyPatch(owner, key, (original) => methods.wrap(original, operations)));
-    };
-    if (!('getter' in found)) {
-      patch(found.owner);
-      continue;
+  try {
+    for (const [path, operations] of byPath(adapter.operations)) {
+      const found = findMethod(exports, path);
+      if (found === undefined) continue;
+      foundCount++;
+      if (!owners.take(found.owner)) continue;
+      const { key } = found;
+      if (!('getter' in found)) {
+        patch(found.owner, key, operations);
+        continue;
+      }
+      const patched = new WeakSet<object>();
+      const seeAnswer = (answer: unknown): void => {
+        const owner = typeof answer === 'object' && answer !== null ? ownerOf(answer, key) : undefined;
+        if (owner === undefined || patched.has(owner)) return;
+        patched.add(owner);
+        if (owners.take(owner)) patch(owner, key, operations);
+      };
+      undos.push(
+        watchGetter(found.owner, found.getter, (answer) => pipeline.guard.run('the watching of a getter', () => seeAnswer(answer))),
+      );
     }
-    const patched = new WeakSet<object>();
-    const seeAnswer = (answer: unknown): void => {
-      const owner = typeof answer === 'object' && answer !== null ? ownerOf(answer, key) : undefined;
-      if (owner === undefined || patched.has(owner)) return;
-      patched.add(owner);
-      if (owners.take(owner)) patch(owner);
-    };
-    undos.push(watchGetter(found.owner, found.getter, (answer) => pipeline.guard.run('the watching of a getter', () => seeAnswer(answer))));
+    if (foundCount === 0) throw new TypeError('none of its methods is known');
+  } catch (error) {
+    undo();
+    throw error;
   }
-  if (foundCount === 0) throw new TypeError('none of its methods is known');
   return undo;
 }
 
