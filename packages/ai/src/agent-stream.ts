@@ -1,21 +1,21 @@
-import { asRecord, asString, type JsonRecord, type StreamAssembly } from '@genspan/core/adapter';
+import { asRecord, asString, describeFailure, type FailureFacts, type JsonRecord, type StreamAssembly } from '@genspan/core/adapter';
 
 interface AgentState {
   /** Of the last step, or the JSON of an object. */
   text: string;
   finishReason: string | undefined;
-  error: unknown;
+  failure: FailureFacts | undefined;
   /** Of a tool call in the last step. */
-  invalidCall: unknown;
+  invalidCall: FailureFacts | undefined;
 }
 
 /** The stream behind all those that the application can take of an answer (`textStream`, `fullStream`, responses). */
 export const agentStream: StreamAssembly<AgentState, unknown> = {
   placeOf: placeOfStream,
-  initial: () => ({ text: '', finishReason: undefined, error: undefined, invalidCall: undefined }),
+  initial: () => ({ text: '', finishReason: undefined, failure: undefined, invalidCall: undefined }),
   add: addPart,
   isComplete: ({ finishReason }) => finishReason !== undefined,
-  assemble: ({ text, finishReason, error, invalidCall }) => ({ text, finishReason, error: error ?? invalidCall }),
+  assemble: ({ text, finishReason, failure, invalidCall }) => ({ text, finishReason, failure: failure ?? invalidCall }),
 };
 
 /** In ai 4.0 it is put together in an object of its own, and there is no `baseStream`. */
@@ -41,10 +41,10 @@ function addPart(state: AgentState, chunk: unknown): void {
       state.text += asString(part.text) ?? asString(part.textDelta) ?? '';
       return;
     case 'tool-call':
-      if (part.invalid === true) state.invalidCall = part.error;
+      if (part.invalid === true) state.invalidCall = describeFailure(part.error);
       return;
     case 'error':
-      state.error ??= part.error;
+      state.failure ??= describeFailure(part.error);
       return;
     case 'finish':
       state.finishReason = asString(part.finishReason) ?? 'unknown';

@@ -5,6 +5,7 @@ import {
   asString,
   copyJson,
   describeFailure,
+  type FailureFacts,
   type FrameworkTarget,
   type InputContent,
   type JsonRecord,
@@ -81,17 +82,16 @@ function describeInstructions(value: unknown): readonly MessagePart[] | undefine
 function describeResponse(value: unknown): ResponseFacts {
   const answer = asRecord(value) ?? {};
   const finishReason = asString(answer.finishReason);
-  const error = answer.error ?? invalidCallOf(asArray(answer.steps)?.at(-1));
   return {
     finishReasons: finishReason === undefined ? undefined : [finishReason.replace('tool-calls', 'tool_call').replace('-', '_')],
-    failure: error === undefined ? undefined : describeFailure(error),
+    failure: (answer.failure as FailureFacts | undefined) ?? invalidCallOf(asArray(answer.steps)?.at(-1)),
   };
 }
 
 /** Since ai 5 the model is told of a tool call that is none, and may correct it; what the last step leaves is the outcome. */
-function invalidCallOf(step: unknown): unknown {
+function invalidCallOf(step: unknown): FailureFacts | undefined {
   const invalid = asArray(asRecord(step)?.content)?.find((part) => asRecord(part)?.invalid === true);
-  return asRecord(invalid)?.error;
+  return invalid === undefined ? undefined : describeFailure(asRecord(invalid)?.error);
 }
 
 function describeOutput(value: unknown): OutputContent {

@@ -2,7 +2,7 @@ import {
   asArray,
   asRecord,
   asString,
-  describeFailure,
+  type FailureFacts,
   type JsonRecord,
   type OutputContent,
   type ResponseFacts,
@@ -19,7 +19,8 @@ export function describeChatResponse(value: unknown): ResponseFacts {
     model: asString(response?.modelId),
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: describeUsage(answer.usage, answer.providerMetadata),
-    failure: answer.error === undefined ? undefined : describeFailure(answer.error),
+    // Of a stream that was put together: what failed without a stream was thrown.
+    failure: answer.failure as FailureFacts | undefined,
   };
 }
 

@@ -1,4 +1,12 @@
-import { asRecord, asString, copyJson, type JsonRecord, type StreamAssembly } from '@genspan/core/adapter';
+import {
+  asRecord,
+  asString,
+  copyJson,
+  describeFailure,
+  type FailureFacts,
+  type JsonRecord,
+  type StreamAssembly,
+} from '@genspan/core/adapter';
 
 interface TextPart {
   readonly type: 'text' | 'reasoning';
@@ -11,17 +19,17 @@ interface ChatState {
   readonly open: Map<string, TextPart>;
   response: JsonRecord | undefined;
   finish: JsonRecord | undefined;
-  error: unknown;
+  failure: FailureFacts | undefined;
 }
 
 /** Puts the parts of a model's stream together into the answer of `doGenerate` of ai 5 and later. */
 export const chatStream: StreamAssembly<ChatState, unknown> = {
   field: 'stream',
-  initial: () => ({ content: [], open: new Map(), response: undefined, finish: undefined, error: undefined }),
+  initial: () => ({ content: [], open: new Map(), response: undefined, finish: undefined, failure: undefined }),
   isOfSdk: (part) => asRecord(part)?.type === 'stream-start',
   add: addPart,
   isComplete: ({ finish }) => finish !== undefined,
-  assemble: ({ content, response, finish, error }) => ({ ...finish, content, response, error }),
+  assemble: ({ content, response, finish, failure }) => ({ ...finish, content, response, failure }),
 };
 
 function addPart(state: ChatState, value: unknown): void {
@@ -52,7 +60,7 @@ function addPart(state: ChatState, value: unknown): void {
       state.finish = asRecord(copyJson({ finishReason: part.finishReason, usage: part.usage, providerMetadata: part.providerMetadata }));
       return;
     case 'error':
-      state.error ??= part.error;
+      state.failure ??= describeFailure(part.error);
   }
 }
 
