@@ -56,7 +56,10 @@ export interface WholeAnswer {
 export interface Operation<Target extends PatchTarget = PatchTarget> {
   readonly name: OperationName;
   readonly target: Target;
-  /** An agent or a tool of a framework: its work runs in this process, under the call, and what it starts are children. @default false */
+  /**
+   * An agent or a tool of a framework, or a request of a protocol: no call of a model. It has no provider, it suppresses no tracing, and what starts
+   * under it are children. @default false
+   */
   readonly isInProcess?: true;
   describeRequest(request: RequestInput): RequestFacts;
   describePrompt?(body: unknown): PromptFacts;

@@ -22,7 +22,7 @@ export interface StartedCall {
   readonly scopeAttributes: Attributes;
   /** The span active at the call is another instrumentation's record of this same call: genspan opens none, the other signals link to it. */
   readonly isOwnedByOther?: true | undefined;
-  /** An agent or a tool whose work runs in this process, under the call. */
+  /** An agent or a tool whose work runs in this process, or a request of a protocol: no call of a model. */
   readonly isInProcess?: true | undefined;
   /** Span of the transport that a request arrived by, where the request itself names another parent. */
   readonly linkedSpan?: SpanContext | undefined;
