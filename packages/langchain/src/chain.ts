@@ -6,6 +6,7 @@ import {
   defineOperation,
   type EventTarget,
   type InputContent,
+  type JsonRecord,
   type Message,
   type Operation,
   type OperationName,
@@ -44,16 +45,23 @@ export const node = chainOperation('invoke_workflow', 'graph node');
 export const chain = chainOperation('invoke_workflow', 'chain');
 export const parser = chainOperation('invoke_workflow', 'failed output parser');
 
-/** Chains take and give texts, messages, lists of them, or objects with such fields. */
-function describeValue(value: unknown, role: string): Message[] | undefined {
+/** What is wrapped deeper is told as it is: a list may hold itself. */
+const maxWraps = 4;
+
+/** Chains take and give texts, messages, lists of them, or objects with such fields; nodes give commands, too. */
+function describeValue(value: unknown, role: string, wraps = 0): Message[] | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string') return [{ role, parts: [{ type: 'text', content: value }] }];
   if (isMessage(value)) return [describeMessage(value)];
   const list = asArray(value) ?? asArray(asRecord(value)?.messages);
   if (list !== undefined && list.length > 0 && list.every(isMessage)) return list.map(describeMessage);
-  const fields = asRecord(value) ?? {};
+  const wrapped = wraps < maxWraps ? unwrap(list, asRecord(value) ?? {}) : undefined;
+  return wrapped === undefined ? [{ role, parts: [describeUnknown('json', { value })] }] : describeValue(wrapped, role, wraps + 1);
+}
+
+function unwrap(list: readonly unknown[] | undefined, fields: JsonRecord): unknown {
+  if (list?.length === 1) return list[0];
+  if (fields.lg_name === 'Command') return fields.update;
   // So is a text told that is no object.
-  const only = Object.keys(fields).length === 1 ? (fields.input ?? fields.output) : undefined;
-  if (only !== undefined) return describeValue(only, role);
-  return [{ role, parts: [describeUnknown('json', { value })] }];
+  return Object.keys(fields).length === 1 ? (fields.input ?? fields.output) : undefined;
 }

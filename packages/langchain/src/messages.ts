@@ -3,7 +3,9 @@ import { asArray, asRecord, asString, copyJson, type JsonRecord, type Message, t
 
 const roles: Readonly<Record<string, string>> = {
   human: 'user',
+  user: 'user',
   ai: 'assistant',
+  assistant: 'assistant',
   system: 'system',
   developer: 'system',
   tool: 'tool',
@@ -31,7 +33,9 @@ export function describeMessage(value: unknown): Message {
 function typeOf(message: JsonRecord): string | undefined {
   const type = asString(message.type);
   if (type !== undefined) return type;
-  return typeof message._getType === 'function' ? asString((message as { _getType(): unknown })._getType()) : undefined;
+  if (typeof message._getType === 'function') return asString((message as { _getType(): unknown })._getType());
+  // An application may write a message as a plain object.
+  return asString(message.role);
 }
 
 function describeParts(message: JsonRecord, role: string | undefined): MessagePart[] {
