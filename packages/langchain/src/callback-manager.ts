@@ -19,16 +19,14 @@ export function patchCallbackManager(managerClass: { readonly prototype: object 
   // A model that gives its message no id would find one in the run that it has only because of us.
   const watchedModel = (original: Method): Method =>
     watchManagers(runs, original, (manager) => (isAlone(manager, handler) ? hideRunId(manager) : manager));
-  return [
-    patchMethods(managerClass, { _configureSync: (original) => configureWith(handler, original) }),
-    patchMethods(managerClass.prototype, {
-      handleChainStart: watched,
-      handleToolStart: watched,
-      handleRetrieverStart: watched,
-      handleLLMStart: watched,
-      handleChatModelStart: watchedModel,
-    }),
-  ];
+  const undo = patchMethods(managerClass, { _configureSync: (original) => configureWith(handler, original) });
+  try {
+    const starts = { handleChainStart: watched, handleToolStart: watched, handleRetrieverStart: watched, handleLLMStart: watched };
+    return [undo, patchMethods(managerClass.prototype, { ...starts, handleChatModelStart: watchedModel })];
+  } catch (error) {
+    undo();
+    throw error;
+  }
 }
 
 /** The manager that is answered is a new one: arrays and managers of the application stay as they are, and its handlers come first. */
