@@ -130,7 +130,14 @@ describe.each(Object.entries(providers))('by the door %s', (seam, args) => {
 
   test('it passes the layout test', () => {
     const jest = join(root, 'node_modules/jest/bin/jest.js');
-    const { status, output } = run(jest, '--selectProjects', 'layout', '--testPathPatterns', 'layout/(packages|providers|sources)');
+    const { status, output } = run(
+      jest,
+      '--verbose',
+      '--selectProjects',
+      'layout',
+      '--testPathPatterns',
+      'layout/(packages|providers|sources)',
+    );
     expect(status === 0 ? '' : output).toBe('');
     expect(output).toContain(`the adapter ${name}: zoo-sdk`);
   });
