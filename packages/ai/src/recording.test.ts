@@ -1,8 +1,10 @@
 import { recordingOf } from './recording';
 
-class OpenTelemetry {}
-class LegacyOpenTelemetry {}
-class DevTools {}
+class DevTools {
+  onStart(): void {}
+}
+class OpenTelemetry extends DevTools {}
+class LegacyOpenTelemetry extends DevTools {}
 
 const holder = globalThis as { AI_SDK_TELEMETRY_INTEGRATIONS?: unknown };
 const six = {};

@@ -1,5 +1,6 @@
 /** What an application does with LangChain under spans of its own, one trace each: the tree of every trace is compared. */
 import { seeded } from '../../seeds';
+import { inSpan } from '../in-span';
 import { chain, chatModel, graphVersions, load, lookupTool, make, messages, prompt, retriever } from '../langchain';
 import { settle } from '../observe';
 import type { Scenario, Scene } from '../scenario';
@@ -10,17 +11,6 @@ type Run = (scene: Scene) => Promise<unknown>;
 /** Everything that `run` starts stands below a span named after the scenario. */
 function traced(name: string, cases: string, run: Run, versions = '*'): Scenario {
   return { name, cases, versions, calls: [], run: (scene) => inSpan(scene, scene.model, () => run(scene)) };
-}
-
-async function inSpan(scene: Scene, name: string, work: () => Promise<unknown>): Promise<unknown> {
-  const { trace } = await scene.load('@opentelemetry/api');
-  return invoke(invoke(trace, 'getTracer', 'application'), 'startActiveSpan', name, async (span: { end(): void }) => {
-    try {
-      return await work();
-    } finally {
-      span.end();
-    }
-  });
 }
 
 /** An agent whose tool searches, asks a model by a chain, and has a span of its own between. */
