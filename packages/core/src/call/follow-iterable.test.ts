@@ -32,13 +32,12 @@ async function* breakOff(word: string): AsyncGenerator<string> {
 /** Has its methods as fields of its own. */
 function compiled(...words: readonly string[]): AsyncIterable<string> {
   const generator = speak(...words);
-  return {
+  const fields: AsyncIterableIterator<string> = {
     next: () => generator.next(),
     return: (value: unknown) => generator.return(value),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  } as AsyncIterable<string>;
+    [Symbol.asyncIterator]: () => fields,
+  };
+  return fields;
 }
 
 /** Makes a generator at each iteration, as most SDKs do. */
