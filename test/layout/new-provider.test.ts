@@ -13,12 +13,12 @@ exports.Zoo = class Zoo extends Base {};
 exports.ZooClient = class ZooClient { send() {} };
 exports.Animals = class Animals { async ask() {} get visitors() { return this.list.length; } };
 `;
-const providers = {
-  stainless: ['zoo', '--module', 'zoo-sdk', '--client', 'Zoo', '--target', 'POST /animals'],
-  method: ['zoo-animals', '--module', 'zoo-sdk', '--seam', 'method', '--target', 'Animals.prototype.ask'],
-  command: ['zoo-client', '--module', 'zoo-sdk', '--seam', 'command', '--client', 'ZooClient', '--target', 'AskCommand'],
-  events: ['zoo-events', '--module', 'zoo-sdk', '--seam', 'events', '--target', 'visit'],
-} as const;
+const providers = [
+  { seam: 'stainless', name: 'zoo', target: 'POST /animals', more: ['--client', 'Zoo'] },
+  { seam: 'method', name: 'zoo-animals', target: 'Animals.prototype.ask', more: [] },
+  { seam: 'command', name: 'zoo-client', target: 'AskCommand', more: ['--client', 'ZooClient'] },
+  { seam: 'events', name: 'zoo-events', target: 'visit', more: [] },
+] as const;
 
 let workspace: string;
 
@@ -37,14 +37,13 @@ function copyWorkspace(): void {
   }
 }
 
-function installZoo(): void {
+/** One SDK for each provider: none has two adapters. */
+function installSdks(): void {
   const path = 'test/sdks/package.json';
   const manifest = JSON.parse(readFileSync(join(root, path), 'utf8')) as { dependencies: object };
-  write(
-    path,
-    JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, 'zoo-sdk': '1.4.2', 'zoo-1.0': 'npm:zoo-sdk@1.0.1' } }),
-  );
-  write('test/sdks/node_modules/zoo-sdk/index.js', zooSdk);
+  const installed = providers.map(({ name }) => ({ [`${name}-sdk`]: '1.4.2', [`${name}-1.0`]: `npm:${name}-sdk@1.0.1` }));
+  write(path, JSON.stringify({ ...manifest, dependencies: Object.assign({}, manifest.dependencies, ...installed) as object }));
+  for (const { name } of providers) write(`test/sdks/node_modules/${name}-sdk/index.js`, zooSdk);
 }
 
 function run(script: string, ...args: readonly string[]): { status: number | null; output: string } {
@@ -96,24 +95,27 @@ function link(name: string): void {
   }
 }
 
-describe.each(Object.entries(providers))('by the door %s', (seam, args) => {
-  const [name] = args;
-  let before: Map<string, string>;
-  let after: Map<string, string>;
-  let problems: unknown;
+const changes = new Map<
+  string,
+  { readonly before: Map<string, string>; readonly after: Map<string, string>; readonly problems: unknown }
+>();
 
-  beforeAll(() => {
-    workspace = mkdtempSync(join(tmpdir(), 'genspan-new-provider-'));
-    copyWorkspace();
-    installZoo();
-    before = snapshot();
-    problems = makeProvider(args);
-    after = snapshot();
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'genspan-new-provider-'));
+  copyWorkspace();
+  installSdks();
+  for (const { seam, name, target, more } of providers) {
+    const before = snapshot();
+    const problems = makeProvider([name, '--module', `${name}-sdk`, '--seam', seam, '--target', target, ...more]);
+    changes.set(name, { before, after: snapshot(), problems });
     link(name);
-  });
-  afterAll(() => rmSync(workspace, { recursive: true }));
+  }
+});
+afterAll(() => rmSync(workspace, { recursive: true }));
 
-  test('a provider is one folder, one line and generated files', () => {
+describe.each(providers)('$name, by the door $seam', ({ seam, name, target }) => {
+  test('is one folder, one line and generated files', () => {
+    const { before, after, problems } = changesOf(name);
     expect(problems).toEqual([]);
     const outside = changedPaths(before, after).filter((path) => !path.startsWith(`packages/${name}/`));
     expect(outside).toEqual([
@@ -125,34 +127,37 @@ describe.each(Object.entries(providers))('by the door %s', (seam, args) => {
     ]);
     const list = 'packages/genspan/package.json';
     expect(addedLines(before.get(list) ?? '', after.get(list) ?? '')).toEqual([`    "@genspan/${name}": "workspace:^",`]);
-    expect(run('scripts/generate.cjs', '--check').status).toBe(0);
   });
 
-  test('it passes the layout test', () => {
-    const jest = join(root, 'node_modules/jest/bin/jest.js');
-    const { status, output } = run(
-      jest,
-      '--verbose',
-      '--selectProjects',
-      'layout',
-      '--testPathPatterns',
-      'layout/(packages|providers|sources)',
-    );
-    expect(status === 0 ? '' : output).toBe('');
-    expect(output).toContain(`the adapter ${name}: zoo-sdk`);
-  });
-
-  test('it is formatted, has nothing for lint to say and compiles', () => {
-    const folder = `packages/${name}`;
-    expect(run(join(root, 'node_modules/oxfmt/bin/oxfmt'), '--check', folder).status).toBe(0);
-    expect(run(join(root, 'node_modules/oxlint/bin/oxlint'), '--deny-warnings', folder)).toMatchObject({ status: 0 });
-    expect(run(join(root, 'node_modules/typescript/bin/tsc'), '-b', folder)).toEqual({ status: 0, output: '' });
-  });
-
-  test('it names the versions that are tested, and what of the SDK is there', () => {
-    const source = after.get(`packages/${name}/src/adapter.ts`);
-    expect(source).toContain("module: { name: 'zoo-sdk', versions: '>=1.0.1 <2.0.0' }");
+  test('names the versions that are tested, and what of the SDK is there', () => {
+    const source = changesOf(name).after.get(`packages/${name}/src/adapter.ts`);
+    expect(source).toContain(`module: { name: '${name}-sdk', versions: '>=1.0.1 <2.0.0' }`);
     expect(source).toContain(`kind: '${seam}'`);
-    expect(source).toContain(`: '${args.at(-1)}' }`);
+    expect(source).toContain(`: '${target}' }`);
   });
 });
+
+describe('new providers', () => {
+  const folders = providers.map(({ name }) => `packages/${name}`);
+
+  test('pass the layout test', () => {
+    const jest = join(root, 'node_modules/jest/bin/jest.js');
+    const paths = 'layout/(packages|providers|sources)';
+    const { status, output } = run(jest, '--verbose', '--selectProjects', 'layout', '--testPathPatterns', paths);
+    expect(status === 0 ? '' : output).toBe('');
+    for (const { name } of providers) expect(output).toContain(`the adapter ${name}: ${name}-sdk`);
+  });
+
+  test('are formatted, have nothing for lint to say, compile and are current', () => {
+    expect(run(join(root, 'node_modules/oxfmt/bin/oxfmt'), '--check', ...folders).status).toBe(0);
+    expect(run(join(root, 'node_modules/oxlint/bin/oxlint'), '--deny-warnings', ...folders)).toMatchObject({ status: 0 });
+    expect(run(join(root, 'node_modules/typescript/bin/tsc'), '-b', ...folders)).toEqual({ status: 0, output: '' });
+    expect(run('scripts/generate.cjs', '--check').status).toBe(0);
+  });
+});
+
+function changesOf(name: string) {
+  const change = changes.get(name);
+  if (change === undefined) throw new Error(`${name} was not made.`);
+  return change;
+}
