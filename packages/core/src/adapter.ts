@@ -7,11 +7,14 @@
  */
 import type { InputContent, McpFacts, OperationName, OutputContent, PromptFacts, ProviderName, RequestFacts, ResponseFacts } from './facts';
 import type { JsonRecord } from './json';
+import * as json from './json';
 import type { Runs } from './seams/runs';
 
 export type * from './facts';
-export { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText, type JsonRecord } from './json';
+export type { JsonRecord } from './json';
 export { describeFailure } from './call/outcome';
+/** Plain exports: a forwarded one is a getter in CommonJS, and each chunk of a stream would pay for it. */
+export const { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText } = json;
 /** For `connect` of an event seam. */
 export { patchMethods } from './patch/patch-methods';
 export type { Method } from './patch/patch-registry';
