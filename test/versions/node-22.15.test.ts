@@ -11,8 +11,10 @@ adapterContract({
   alias: 'langchain:@langchain/core',
   formats: ['both'],
   packages: {
+    '@langchain/anthropic': 'langchain:@langchain/anthropic',
     '@langchain/openai': 'langchain:@langchain/openai',
     '@langchain/langgraph': 'langchain:@langchain/langgraph',
+    langchain: 'langchain:langchain',
     zod: 'langchain:zod',
   },
   nodeBinary,

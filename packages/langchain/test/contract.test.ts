@@ -6,8 +6,10 @@ adapterContract({
   alias: 'langchain:@langchain/core',
   formats: ['cjs', 'esm'],
   packages: {
+    '@langchain/anthropic': 'langchain:@langchain/anthropic',
     '@langchain/openai': 'langchain:@langchain/openai',
     '@langchain/langgraph': 'langchain:@langchain/langgraph',
+    langchain: 'langchain:langchain',
     zod: 'langchain:zod',
   },
 });

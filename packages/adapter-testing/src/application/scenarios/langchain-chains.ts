@@ -25,6 +25,11 @@ const chains: readonly Scenario[] = [
     },
   },
   {
+    name: 'chain-unread',
+    calls: [sequence({ outcome: 'abandoned', reason: 'never_read' }), twice(abandoned('chat', 'never_read', { stream: true }))],
+    run: async (scene) => ((await openStream(invoke(await chain(scene), 'stream', prompt))) as object).constructor.name,
+  },
+  {
     name: 'chain-error',
     cases: 'status-400',
     calls: [sequence({ outcome: 'failed' }), twice(failed('chat'))],
@@ -130,7 +135,8 @@ const tools: readonly Scenario[] = [
 /** A model of the application's own, whose provider no SDK tells. */
 async function ownModel(scene: Scene): Promise<object> {
   const { BaseChatModel } = await load(scene, 'language_models/chat_models');
-  const { AIMessage } = await load(scene, 'messages');
+  const { AIMessage, AIMessageChunk } = await load(scene, 'messages');
+  const { ChatGenerationChunk } = await load(scene, 'outputs');
   class Own extends (BaseChatModel as new (fields: object) => object) {
     readonly #secret = scene.model;
     _llmType(): string {
@@ -138,6 +144,9 @@ async function ownModel(scene: Scene): Promise<object> {
     }
     getLsParams(): object {
       return { ls_provider: 'openai', ls_model_name: this.#secret, ls_model_type: 'chat' };
+    }
+    async *_streamResponseChunks(): AsyncGenerator<object> {
+      for (const text of [seeded.toolResult, seeded.query]) yield make(ChatGenerationChunk, { text, message: make(AIMessageChunk, text) });
     }
     async _generate(): Promise<object> {
       const usage = { input_tokens: 7, output_tokens: 2, total_tokens: 9 };
@@ -153,6 +162,11 @@ const callbacks: readonly Scenario[] = [
     name: 'own-model',
     calls: [completed('chat')],
     run: async (scene) => describeAnswer(await invoke(await ownModel(scene), 'invoke', prompt.human)),
+  },
+  {
+    name: 'own-model-stream',
+    calls: [completed('chat', { stream: true })],
+    run: async (scene) => readAll(await openStream(invoke(await ownModel(scene), 'stream', prompt.human))),
   },
   {
     name: 'own-callbacks',

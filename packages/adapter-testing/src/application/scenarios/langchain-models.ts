@@ -155,6 +155,14 @@ const answers: readonly Scenario[] = [
     },
   },
   {
+    name: 'model-text-completion-stream',
+    calls: [twice(completed('text_completion', { stream: true }))],
+    async run(scene) {
+      const { OpenAI } = await scene.load('@langchain/openai');
+      return readAll(await openStream(invoke(make(OpenAI, modelOptions(scene)), 'stream', seeded.prompt)));
+    },
+  },
+  {
     name: 'model-embeddings',
     cases: 'float',
     calls: [completed('embeddings')],

@@ -1,4 +1,3 @@
-import { anthropicRoutes, openaiRoutes } from '../../provider/wire-route';
 import type { SdkDescription } from '../scenario-set';
 import { langchainTrees } from '../scenarios/langchain-trees';
 import { langchain } from './langchain';
@@ -6,6 +5,5 @@ import { langchain } from './langchain';
 /** As an application with spans of its own uses it, over the SDKs of OpenAI and Anthropic. */
 export const langchainInTraces: SdkDescription = {
   ...langchain,
-  routes: [...anthropicRoutes(), ...openaiRoutes('openai')],
   specific: langchainTrees,
 };

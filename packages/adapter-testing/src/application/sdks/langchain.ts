@@ -1,8 +1,9 @@
-import { openaiRoutes } from '../../provider/wire-route';
+import { anthropicRoutes, openaiRoutes } from '../../provider/wire-route';
 import type { SdkDescription } from '../scenario-set';
 import { langchainChains } from '../scenarios/langchain-chains';
 import { langchainGraphs } from '../scenarios/langchain-graphs';
 import { langchainModels } from '../scenarios/langchain-models';
+import { langchainNewest } from '../scenarios/langchain-newest';
 
 /** Over the SDK of OpenAI, which is seen too. */
 export const langchain: SdkDescription = {
@@ -11,8 +12,8 @@ export const langchain: SdkDescription = {
   className: 'CallbackManager',
   provider: 'openai',
   baseUrlSuffix: '/v1',
-  routes: openaiRoutes('openai'),
+  routes: [...anthropicRoutes(), ...openaiRoutes('openai')],
   dialects: [],
   recorded: [],
-  specific: [...langchainModels, ...langchainChains, ...langchainGraphs],
+  specific: [...langchainModels, ...langchainChains, ...langchainGraphs, ...langchainNewest],
 };
