@@ -1,6 +1,6 @@
 // Lets `require` of this process read the TypeScript of the workspace, so that what is generated from sources needs no build.
 const { existsSync, readFileSync } = require('node:fs');
-const { registerHooks } = require('node:module');
+const nodeModule = require('node:module');
 const { join } = require('node:path');
 const { fileURLToPath, pathToFileURL } = require('node:url');
 const { transformFileSync } = require('@swc/core');
@@ -19,7 +19,12 @@ function sourceOf(root, specifier) {
 
 /** Of one copy of the workspace: `root` is where its packages are. */
 function loadTypeScript(root) {
-  registerHooks({
+  if (nodeModule.registerHooks === undefined) {
+    throw new Error(
+      `this needs the Node of the workspace, and ${process.version} runs it: \`npm run\` finds the right one once all is installed.`,
+    );
+  }
+  nodeModule.registerHooks({
     resolve(specifier, context, nextResolve) {
       const path = sourceOf(root, specifier) ?? besideOf(specifier, context.parentURL);
       return path === undefined ? nextResolve(specifier, context) : { url: pathToFileURL(path).href, shortCircuit: true };

@@ -98,7 +98,7 @@ async function run(root, args) {
   const problems = await makeProvider(root, request);
   for (const problem of problems) console.error(`generate: ${problem}`);
   // Links the new package into the workspace, and the workspace's packages into it.
-  const code = runPnpm(root, ['install', '--ignore-scripts']);
+  const code = runPnpm(root, ['install', '--no-frozen-lockfile']);
   process.stdout.write(`\n${nextSteps(request)}`);
   return problems.length === 0 ? code : 1;
 }
