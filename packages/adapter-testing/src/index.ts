@@ -8,5 +8,5 @@ export { readMappingCases } from './mapping/mapping-case';
 export { mappingContract } from './mapping/mapping-contract';
 export { adapterContract, type AdapterContract, type ContractException, type FactName } from './contract/adapter-contract';
 export { harmlessContract } from './contract/harmless-contract';
-export { type ContractRun, type ContractTarget, runInstrumented, sdkDirectory, versionOf } from './contract/contract-run';
+export { type ContractRun, runInstrumented, sdkDirectory, versionOf } from './contract/contract-run';
 export { describeTree } from './contract/span-tree';

@@ -51,7 +51,7 @@ function describeToolCall(value: unknown): MessagePart {
   return { type: 'tool_call', id: asString(call.id), name: asString(call.name) ?? '', arguments: copyJson(call.args) };
 }
 
-export function describeContent(content: unknown): MessagePart[] {
+function describeContent(content: unknown): MessagePart[] {
   if (content === null || content === undefined || content === '') return [];
   if (typeof content === 'string') return [{ type: 'text', content }];
   return (asArray(content) ?? [content]).flatMap(describeBlock);
