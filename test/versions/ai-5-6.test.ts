@@ -1,7 +1,7 @@
 import { adapterContract, type ContractException } from '../../packages/adapter-testing/src/contract/adapter-contract';
 
 const forFive = { '@ai-sdk/openai': 'ai-openai-2' };
-const forSix = { '@ai-sdk/openai': 'ai-openai-3' };
+const forSix = { '@ai-sdk/openai': 'ai-openai-3', '@ai-sdk/cohere': 'ai-cohere-3' };
 
 const toolOrder: ContractException = {
   fact: 'the application sees the same values, promises, streams and errors',

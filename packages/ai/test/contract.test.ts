@@ -1,3 +1,6 @@
-import { adapterContract } from '@genspan/adapter-testing';
+import { adapterContract, harmlessContract } from '@genspan/adapter-testing';
 
-adapterContract({ sdk: 'ai', alias: 'ai', formats: ['cjs', 'esm'], packages: { '@ai-sdk/openai': '@ai-sdk/openai' } });
+const packages = { '@ai-sdk/openai': '@ai-sdk/openai', '@ai-sdk/cohere': '@ai-sdk/cohere' };
+
+adapterContract({ sdk: 'ai', alias: 'ai', formats: ['cjs', 'esm'], packages });
+harmlessContract({ sdk: 'ai', alias: 'ai', packages });

@@ -66,6 +66,13 @@ describe.each([
     }
   });
 
+  test('a call whose telemetry is switched off is not recorded, and no header is added to its request', () => {
+    expect(describeTree(spans, 'esm-telemetry-off')).toEqual(['esm-telemetry-off']);
+    const headers = run.requests.filter(({ key }) => key === 'esm-telemetry-off').flatMap(({ rawHeaders }) => rawHeaders);
+    expect(headers.map((header) => header.toLowerCase())).toContain('authorization');
+    expect(headers).not.toContain('traceparent');
+  });
+
   test('where the SDK makes spans of its own there is none of ours, and its calls are in the metrics all the same', () => {
     const root = spans.find(({ name }) => name === 'esm-telemetry-on');
     const trace = spans.filter(({ traceId }) => traceId === root?.traceId);

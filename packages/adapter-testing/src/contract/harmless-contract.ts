@@ -9,9 +9,11 @@ import { brokenScenarios, observationDifferences, processDifferences, requestDif
 
 const applicationDirectory = join(__dirname, '..', '..', 'dist', 'application');
 
-export function harmlessContract({ sdk, alias, exceptions = [] }: Pick<AdapterContract, 'sdk' | 'alias' | 'exceptions'>): void {
+type HarmlessContract = Pick<AdapterContract, 'sdk' | 'alias' | 'packages' | 'exceptions'>;
+
+export function harmlessContract({ sdk, alias, packages, exceptions = [] }: HarmlessContract): void {
   const directory = sdkDirectory(alias);
-  const target: ContractTarget = { sdk, sdkDirectory: directory, version: versionOf(directory), format: 'cjs' };
+  const target: ContractTarget = { sdk, sdkDirectory: directory, version: versionOf(directory), packages, format: 'cjs' };
   let baseline: ContractRun;
   let instrumented: ContractRun;
 

@@ -1,5 +1,6 @@
-/** `generateObject` and `streamObject`: an answer that must fit a schema. */
+/** `generateObject` and `streamObject`, whose answer must fit a schema, and `rerank`. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seeded } from '../../seeds';
 import { readAll, settle } from '../observe';
 import { completed, failed, type Scenario, type Scene } from '../scenario';
 import { invoke } from '../sdk';
@@ -38,6 +39,15 @@ async function stream(scene: Scene): Promise<unknown> {
   return { read, object: await Promise.race([object, sleep(200, 'pending')]) };
 }
 
+async function rerank(scene: Scene): Promise<unknown> {
+  const { createCohere } = await scene.load('@ai-sdk/cohere');
+  const cohere = (createCohere as (options: object) => object)({ apiKey: 'test-key', baseURL: `${scene.baseUrl}/v2` });
+  const model = invoke(cohere, 'reranking', scene.model);
+  const documents = [seeded.query, seeded.toolResult];
+  const answer = (await invoke(scene.sdk, 'rerank', { model, documents, query: seeded.prompt, maxRetries: 0 })) as { ranking: unknown };
+  return answer.ranking;
+}
+
 const streamed = { stream: true } as const;
 
 export const aiObject: readonly Scenario[] = [
@@ -58,4 +68,17 @@ export const aiObject: readonly Scenario[] = [
   },
   { name: 'object-stream-refused', cases: 'status-400', calls: oneChat({ agent: 'failed', stream: true }), run: stream },
   { name: 'object-stream-cut', cases: 'stream-cut', calls: oneChat({ agent: 'failed', stream: true }), run: stream },
+  {
+    name: 'rerank',
+    versions: '>=6',
+    calls: [completed('rerank', { provider: 'cohere' })],
+    run: rerank,
+  },
+  {
+    name: 'rerank-refused',
+    versions: '>=6',
+    cases: 'status-400',
+    calls: [failed('rerank', { provider: 'cohere' })],
+    run: (scene) => settle(() => rerank(scene)),
+  },
 ];

@@ -105,11 +105,6 @@ export const aiText: readonly Scenario[] = [
     },
   },
   {
-    name: 'text-telemetry-off',
-    calls: [],
-    run: (scene) => text(scene, { experimental_telemetry: { isEnabled: false } }),
-  },
-  {
     name: 'tools',
     cases: 'tools,seeded',
     calls: [...twoSteps, tool('completed')],

@@ -40,6 +40,7 @@ export const aiTrees: readonly Scenario[] = [
   traced('embed', 'float', async (scene) =>
     invoke(scene.sdk, 'embed', { model: (await providerOf(scene)).embedding(scene.model), value: seeded.query }),
   ),
+  traced('telemetry-off', 'seeded', (scene) => call(scene, 'generateText', telemetry(scene, { isEnabled: false }))),
   traced('telemetry-on', 'tools,seeded', async (scene) => {
     const lookup = toolOf(scene, () => seeded.toolResult);
     return call(scene, 'generateText', { ...steps(scene), tools: { lookup }, ...(await ownTelemetry(scene)) });
