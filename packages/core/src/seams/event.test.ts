@@ -219,6 +219,18 @@ describe('a run that was skipped', () => {
     expect(recording.ended).toMatchObject([{ outcome: { kind: 'failed', failure: { type: 'SyntaxError' } } }]);
   });
 
+  it('is forgotten with all that it was given when its handle is dropped', async () => {
+    const given = (() => {
+      const body = { inputs: 'text' };
+      runs.skip('parser', undefined, { ...failing, body });
+      runs.heldBy('parser', {});
+      return new WeakRef(body);
+    })();
+    await collectGarbage();
+    await collectGarbage();
+    expect(given.deref()).toBeUndefined();
+  });
+
   it('is none when it ends, or when nothing was given for its failure', () => {
     runs.skip('parser', undefined, failing);
     runs.end('parser', 'text');

@@ -50,6 +50,8 @@ class OpenRuns implements Runs {
   readonly #pipeline: Pipeline;
   readonly #open = new Map<string, OpenRun>();
   readonly #skipped = new Map<string, SkippedRun>();
+  /** What a run that waits for its failure is given must not be kept when that can no longer be told. */
+  readonly #dropped = new FinalizationRegistry<string>((id) => this.#skipped.delete(id));
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline;
@@ -104,6 +106,7 @@ class OpenRuns implements Runs {
   }
 
   heldBy(id: string, handle: object): void {
+    if (this.#skipped.get(id)?.failing !== undefined) this.#dropped.register(handle, id);
     const run = this.#open.get(id);
     if (run === undefined) return;
     run.handle = new WeakRef(handle);
