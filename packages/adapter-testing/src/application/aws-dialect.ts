@@ -10,9 +10,11 @@ export interface AwsDialect {
   readonly versions?: string;
   /** Where a span tells no model. @default the scenario's key is the model */
   readonly more?: Partial<ExpectedCall>;
+  /** Semver range of the SDK versions whose client speaks HTTP/2 unasked. @default none */
+  readonly http2Versions?: string;
   /** Class of the command that is answered at once, and of the one that is answered by a stream. */
-  readonly plain?: string;
-  readonly streamed?: string;
+  readonly plain?: string | undefined;
+  readonly streamed?: string | undefined;
   /** Field of the answer that holds the stream. */
   readonly streamField: string;
   /** Takes a field away that the SDK itself insists on: such a call names no model. */
@@ -34,6 +36,7 @@ export const converse: AwsDialect = {
   plain: 'ConverseCommand',
   streamed: 'ConverseStreamCommand',
   streamField: 'stream',
+  http2Versions: '>=3.600',
   missing: { modelId: undefined },
   input: (modelId, more) => ({
     modelId,
@@ -53,6 +56,7 @@ export const invokeClaude: AwsDialect = {
   plain: 'InvokeModelCommand',
   streamed: 'InvokeModelWithResponseStreamCommand',
   streamField: 'body',
+  http2Versions: '>=3.600',
   missing: { modelId: undefined },
   input: (modelId, more) => ({
     modelId,

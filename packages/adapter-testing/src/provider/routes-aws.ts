@@ -46,6 +46,25 @@ const modelLines: readonly AwsLine[] = [
   { method: 'GET', path: /\/async-invoke$/, directory: harnessDirectory('bedrock', 'async-invoke'), recorded: 'async-invoke' },
 ];
 
+const agent = (operation: string): string => harnessDirectory('bedrock-agent', operation);
+
+const agentLines: readonly AwsLine[] = [
+  { path: /\/agentAliases\/[^/]+\/sessions\/[^/]+\/text$/, directory: agent('invoke-agent'), recorded: 'invoke-agent', framing: 'members' },
+  { path: /\/agents\/[^/]+$/, directory: agent('invoke-agent'), recorded: 'invoke-inline-agent', framing: 'members' },
+  { path: /\/flows\/[^/]+\/aliases\/[^/]+$/, directory: agent('invoke-flow'), recorded: 'invoke-flow', framing: 'members' },
+  { path: /\/knowledgebases\/[^/]+\/retrieve$/, directory: agent('retrieve'), recorded: 'retrieve' },
+  { path: /\/retrieveAndGenerate$/, directory: agent('retrieve-and-generate'), recorded: 'retrieve-and-generate' },
+  {
+    path: /\/retrieveAndGenerateStream$/,
+    directory: agent('retrieve-and-generate'),
+    recorded: 'retrieve-and-generate',
+    framing: 'members',
+  },
+  { path: /\/rerank$/, directory: agent('rerank'), recorded: 'rerank' },
+  { path: /\/sessions\/$/, directory: agent('sessions'), recorded: 'sessions' },
+];
+
+export const bedrockAgentRoutes = (): readonly WireRoute[] => routesOf('bedrock-agent', agentLines);
 export const bedrockModelRoutes = (): readonly WireRoute[] => routesOf('bedrock', modelLines);
 
 function routesOf(provider: string, lines: readonly AwsLine[]): readonly WireRoute[] {

@@ -139,7 +139,7 @@ export function awsPlainScenarios(dialect: AwsDialect): Scenario[] {
     {
       name: 'input-missing',
       cases: 'seeded,status-400',
-      calls: [done, { ...wrong, model: null }],
+      calls: [done, failed(dialect.operation, { model: null })],
       async run(scene) {
         // Refused before a request: only an earlier one tells where the client sends.
         const client = scene.client();

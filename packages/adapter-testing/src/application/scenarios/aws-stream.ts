@@ -9,7 +9,7 @@ export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
   const more = { stream: true, ...dialect.more } as const;
   const done = completed(dialect.operation, more);
   const broken = failed(dialect.operation, more);
-  const gone = (reason?: AbandonReason): ExpectedCall => abandoned(dialect.operation, reason, more);
+  const gone = (reason: AbandonReason): ExpectedCall => abandoned(dialect.operation, reason, more);
   const readStream = async (scene: Scene): Promise<unknown> => readAll(await open(scene, dialect));
   const openWith = (scene: Scene, options?: SendOptions): Promise<AsyncIterable<unknown>> => open(scene, dialect, {}, options);
 
@@ -53,7 +53,7 @@ export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
     { name: 'stream-long', cases: 'stream-10000', calls: [done], run: readStream },
     { name: 'stream-event-unknown', cases: 'stream-unknown', calls: [done], run: readStream },
     { name: 'stream-short', cases: 'stream-short', calls: [done], run: readStream },
-    { name: 'stream-cut', cases: 'stream-cut', calls: onBothProtocols(done, broken), run: readStream },
+    { name: 'stream-cut', cases: 'stream-cut', calls: onBothProtocols(dialect, done, broken), run: readStream },
     { name: 'stream-error-event', cases: 'stream-error', calls: [broken], run: readStream },
     {
       name: 'stream-left',
@@ -116,7 +116,7 @@ export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
     {
       name: 'stream-aborted',
       cases: 'stream-endless',
-      calls: [gone()],
+      calls: [gone('aborted')],
       async run(scene) {
         const abort = new AbortController();
         const iterator = (await openWith(scene, { abortSignal: abort.signal }))[Symbol.asyncIterator]();
