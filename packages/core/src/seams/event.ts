@@ -46,7 +46,7 @@ interface SkippedRun {
   readonly failing: (Pick<StartedRun, 'operation' | 'body'> & RunStart) | undefined;
 }
 
-class OpenRuns implements Runs {
+export class OpenRuns implements Runs {
   readonly #pipeline: Pipeline;
   readonly #open = new Map<string, OpenRun>();
   readonly #skipped = new Map<string, SkippedRun>();
