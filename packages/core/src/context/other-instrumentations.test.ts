@@ -15,6 +15,7 @@ test.each([
   ['@arizeai/openinference-instrumentation-openai', { 'openinference.span.kind': 'LLM' }],
   ['@traceloop/instrumentation-openai', { 'gen_ai.operation.name': 'chat' }],
   ['@traceloop/instrumentation-openai', { 'llm.request.type': 'chat' }],
+  ['ai', { 'ai.operationId': 'ai.streamText.doStream' }],
   ['@sentry/opentelemetry', { 'gen_ai.operation.name': 'responses' }],
   ['langfuse-sdk', { 'langfuse.observation.type': 'generation' }],
 ])('a model call of %s marked %j is owned by it', (scope, attributes) => {
@@ -24,6 +25,7 @@ test.each([
 test.each([
   ['my-app', { 'gen_ai.operation.name': 'chat' }],
   ['@arizeai/openinference-instrumentation-langchain', { 'openinference.span.kind': 'CHAIN' }],
+  ['ai', { 'ai.operationId': 'ai.streamText' }],
   ['@traceloop/instrumentation-langchain', { 'gen_ai.operation.name': 'invoke_agent' }],
   ['@sentry/opentelemetry', { 'http.request.method': 'GET' }],
   ['@opentelemetry/instrumentation-http', {}],

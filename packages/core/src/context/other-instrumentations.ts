@@ -63,10 +63,10 @@ export const otherInstrumentations: readonly OtherInstrumentation[] = [
   },
   {
     name: 'Vercel AI SDK',
-    packages: ['ai', '@ai-sdk/otel'],
+    packages: ['@ai-sdk/otel'],
     scope: /^(ai|gen_ai)$/,
     winner: 'other',
-    why: 'The application switched it on for this call.',
+    why: 'The application asked for its spans: `isEnabled: true` until 6, this package since 7. Agents and tools have theirs, too.',
   },
   {
     name: 'Mistral SDK',
@@ -119,6 +119,7 @@ const modelCallMarks: ReadonlyArray<readonly [attribute: string, isModelCall: (v
   ['openinference.span.kind', (value) => value === 'LLM' || value === 'EMBEDDING'],
   ['langfuse.observation.type', (value) => value === 'generation' || value === 'embedding'],
   ['llm.request.type', () => true],
+  ['ai.operationId', (value) => /\.do[A-Z]/.test(value)],
 ];
 
 /**
