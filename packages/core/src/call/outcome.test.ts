@@ -34,6 +34,12 @@ describe('describeThrown', () => {
       new APIConnectionError('x', { cause: new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }) }),
       'ECONNREFUSED',
     ],
+    [
+      'the name of an exception of AWS that has no class of its own',
+      Object.assign(new APIConnectionError('no'), { name: 'UnrecognizedClientException', $fault: 'client' }),
+      'UnrecognizedClientException',
+    ],
+    ['the name of an error without a class', Object.assign(new Error('late'), { name: 'TimeoutError' }), 'TimeoutError'],
     ['the class of the exception', new APIConnectionError('timed out'), 'APIConnectionError'],
     ['_OTHER for what is no error', 'a string', '_OTHER'],
     ['_OTHER for nothing', undefined, '_OTHER'],

@@ -8,7 +8,7 @@ const genericTypes = new Set(['error', 'Error', 'Object']);
 /**
  * How a call ended that threw. An abort by the application is no error: it got what it asked for.
  *
- * `error.type` is the provider's code, else its error type, else the HTTP status, else the name of the exception's class.
+ * `error.type` is the provider's code, else its error type, else the HTTP status, else the name of the exception's class, else its own.
  */
 export function describeThrown(error: unknown): CallOutcome {
   const className = classNameOf(error);
@@ -41,7 +41,10 @@ function errorType(error: ReturnType<typeof asRecord>, className: string | undef
   const body = asRecord(error?.['error']) ?? asRecord(error?.['data']);
   const inner = asRecord(body?.['error']) ?? body;
   const status = statusOf(error);
-  const candidates = [codeOf(error), inner?.['code'], inner?.['type'], error?.['type'], status?.toString(), causeCode(error), className];
+  const candidates = [
+    ...[codeOf(error), faultOf(error), inner?.['code'], inner?.['type'], error?.['type']],
+    ...[status?.toString(), causeCode(error), className, error?.['name']],
+  ];
   for (const candidate of candidates) {
     const type = asErrorType(candidate);
     if (type !== undefined && !genericTypes.has(type)) return type;
@@ -52,6 +55,11 @@ function errorType(error: ReturnType<typeof asRecord>, className: string | undef
 /** As a text also where it is a number, as in JSON-RPC. */
 function codeOf(error: ReturnType<typeof asRecord>): unknown {
   return asNumber(error?.['code'])?.toString() ?? error?.['code'];
+}
+
+/** An exception of AWS that the SDK has no class for is known by its name alone. */
+function faultOf(error: ReturnType<typeof asRecord>): unknown {
+  return error?.['$fault'] === undefined ? undefined : error['name'];
 }
 
 /** `ECONNREFUSED` and the like lie some levels down: APIConnectionError > TypeError('fetch failed') > the socket's error. */
