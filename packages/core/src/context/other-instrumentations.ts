@@ -79,8 +79,8 @@ export const otherInstrumentations: readonly OtherInstrumentation[] = [
     name: 'OpenTelemetry AWS SDK',
     packages: ['@opentelemetry/instrumentation-aws-sdk'],
     scope: /^@opentelemetry\/instrumentation-aws-sdk$/,
-    winner: 'other',
-    why: 'Its span is the parent of the request; only one that says it is a model call counts as one.',
+    winner: 'genspan',
+    why: 'Its span would lie inside the call, without cached tokens and streamed output; of other services of AWS its spans stay.',
   },
   {
     name: 'Anthropic SDK',
