@@ -1,5 +1,6 @@
 import type { FrameworkAdapter, FrameworkTarget, Operation } from '@genspan/core/adapter';
 import { invokeAgent, streamAgent, streamObject } from './agent';
+import { baseUrlOf } from './base-url';
 import { describeChatOutput, describeChatResponse } from './chat-response';
 import { chatStream } from './chat-stream';
 import { embeddings } from './embeddings';
@@ -39,6 +40,7 @@ export const aiAdapter: FrameworkAdapter = {
     modelNamed,
     recordingOf,
   },
+  baseUrlOf,
   operations: [
     invokeAgent('generateText'),
     streamAgent('streamText'),

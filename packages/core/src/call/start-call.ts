@@ -110,7 +110,8 @@ const unknownProvider: ProviderParts = { provider: '_OTHER', providerSource: 'de
 
 function describeProvider(operation: Operation, resolved: ResolvedProvider | undefined, { provider: named }: RequestFacts): ProviderParts {
   if (operation.isInProcess) return {};
-  if (resolved !== undefined && (named === undefined || resolved.source === 'config')) {
+  // A framework names the package that its model is of; what is known of the host tells whose model that is.
+  if (resolved !== undefined && (named === undefined || resolved.source === 'config' || resolved.source === 'host')) {
     return {
       provider: resolved.name,
       providerSource: resolved.source,

@@ -43,8 +43,17 @@ function copyWith(object: object, fields: ReadonlyArray<readonly [field: string,
 function copyWith(object: object, fields: string | ReadonlyArray<readonly [string, unknown]>, value?: unknown): object {
   const entries = typeof fields === 'string' ? [[fields, value] as const] : fields;
   const replaced = entries.map(([field, to]) => [field, { value: to, enumerable: true, writable: true, configurable: true }] as const);
-  return Object.create(Object.getPrototypeOf(object) as object | null, {
+  const prototype = Object.getPrototypeOf(object) as object | null;
+  const copy = Object.create(prototype, {
     ...Object.getOwnPropertyDescriptors(object),
     ...Object.fromEntries(replaced),
   }) as object;
+  return prototype === null || prototype === Object.prototype ? copy : new Proxy(copy, { get: (_, key) => readMember(copy, object, key) });
+}
+
+/** What a class has defined may need the object that was made of it, with its private fields. */
+function readMember(copy: object, object: object, key: string | symbol): unknown {
+  if (Object.hasOwn(copy, key)) return Reflect.get(copy, key);
+  const member: unknown = Reflect.get(object, key);
+  return typeof member === 'function' && key !== 'constructor' ? (member.bind(object) as unknown) : member;
 }

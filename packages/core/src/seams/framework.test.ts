@@ -120,6 +120,47 @@ describe('applyFrameworkSeam', () => {
     expect(ended.map(({ request }) => request.toolName)).toContain('weather');
   });
 
+  it('gives tools of a class their private fields', async () => {
+    const { exports, names } = patched();
+    class Weather {
+      readonly #city = 'Rome';
+      readonly kind = 'forecast';
+      get description(): string {
+        return `weather of ${this.#city}`;
+      }
+      describe(): string {
+        return this.description;
+      }
+      execute({ given }: { given: { weather: Weather } }): string {
+        const { kind, description } = given.weather;
+        seen = [kind, description, given.weather.describe(), given.weather instanceof Weather, Object.keys(given.weather)];
+        return this.#city;
+      }
+    }
+    let seen: unknown;
+    await exports.generate({ model: new Model(), tools: { weather: new Weather() } });
+    expect(seen).toEqual(['forecast', 'weather of Rome', 'weather of Rome', true, ['kind', 'execute']]);
+    expect(names()).toContain('execute_tool completed');
+  });
+
+  it('names a provider by the host of its model, where that is known', async () => {
+    const exports = frameworkExports();
+    const { pipeline, ended } = recordingPipeline({ GENSPAN_PROVIDER_MAP: 'llm.internal=vllm' });
+    const adapter = { ...adapterOf(), baseUrlOf: (model: unknown) => (model as { baseURL?: string }).baseURL };
+    const chat = adapter.operations[1] as Operation<FrameworkTarget>;
+    const named = { ...chat, describeRequest: () => ({ provider: 'openai' }) };
+    applyFrameworkSeam(exports, { ...adapter, operations: [adapter.operations[0], named] }, pipeline);
+    for (const baseURL of [undefined, 'https://proxy.example/v1', 'https://api.groq.com/openai/v1', 'http://llm.internal/v1']) {
+      await exports.embed({ model: Object.assign(new Model(), { baseURL }) });
+    }
+    expect(ended.map(({ provider, serverAddress }) => [provider, serverAddress])).toEqual([
+      ['openai', undefined],
+      ['openai', 'proxy.example'],
+      ['groq', 'api.groq.com'],
+      ['vllm', 'llm.internal'],
+    ]);
+  });
+
   it('tells nothing where the application switched it off, and no agent where the framework tells of itself', async () => {
     const off = patched('off');
     await off.exports.generate({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } });

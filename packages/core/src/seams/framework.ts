@@ -10,6 +10,7 @@ import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
+import { ProviderResolver, type ResolvedProvider } from '../provider/resolve-provider';
 import { findMethod } from './find-method';
 import { followCallback, followTools } from './framework-arguments';
 import { ModelPatches } from './model-patches';
@@ -47,6 +48,7 @@ class Framework {
   readonly #adapter: FrameworkAdapter;
   readonly #pipeline: Pipeline;
   readonly #models: ModelPatches;
+  readonly #providers: ProviderResolver;
   readonly #functions = new Map<string, Operation<FrameworkTarget> | undefined>();
   readonly #tool: Operation<FrameworkTarget> | undefined;
 
@@ -54,6 +56,7 @@ class Framework {
     this.#exports = exports;
     this.#adapter = adapter;
     this.#pipeline = pipeline;
+    this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
     const { operations, seam } = adapter;
     for (const path of seam.plainFunctions) this.#functions.set(path, undefined);
     for (const operation of operations) if (operation.target.of === 'function') this.#functions.set(operation.target.path, operation);
@@ -149,14 +152,22 @@ class Framework {
     if (framework === undefined || !framework.isRecorded) return undefined;
     const { bodyOf } = operation.target;
     const body = bodyOf === undefined ? args[0] : this.#pipeline.guard.run('bodyOf', () => bodyOf(args, instance, name));
-    return this.#start(operation, body, active, framework);
+    const isModel = operation.target.of === 'model' && typeof instance === 'object' && instance !== null;
+    return this.#start(operation, body, active, framework, isModel ? this.#providers.resolve(instance) : undefined);
   }
 
-  #start(operation: Operation<FrameworkTarget>, body: unknown, parentContext: Context, scope: FrameworkScope): Call {
+  #start(
+    operation: Operation<FrameworkTarget>,
+    body: unknown,
+    parentContext: Context,
+    scope: FrameworkScope,
+    provider?: ResolvedProvider,
+  ): Call {
     const { signalOf } = operation.target;
     return startCall(this.#pipeline, {
       operation: withinScope(operation, scope),
       request: { body },
+      provider,
       parentContext,
       startTimeMs: Date.now(),
       startTick: performance.now(),
