@@ -33,9 +33,10 @@ export const aiAdapter: FrameworkAdapter = {
   module: { name: 'ai', versions: '>=4.0.0 <8.0.0', hasLockedExports: true },
   seam: {
     kind: 'framework',
-    plainFunctions: ['embed', 'embedMany', 'rerank'],
+    plainFunctions: ['embed', 'embedMany', 'rerank', 'experimental_streamLanguageModelCall'],
     settingsField: 'settings',
     modelField: 'model',
+    modelCallbacks: ['prepareStep', 'experimental_prepareStep'],
     toolsField: 'tools',
     modelNamed,
     recordingOf,
@@ -44,6 +45,7 @@ export const aiAdapter: FrameworkAdapter = {
   operations: [
     invokeAgent('generateText'),
     streamAgent('streamText'),
+    streamAgent('experimental_streamTextLowMemory'),
     invokeAgent('generateObject'),
     streamObject('streamObject'),
     invokeAgent('ToolLoopAgent.prototype.generate'),

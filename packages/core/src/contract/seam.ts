@@ -85,6 +85,8 @@ export interface FrameworkSeam {
   readonly settingsField: string;
   /** Of the first argument: a model, or its name. What the functions below read is that argument, after the settings. */
   readonly modelField: string;
+  /** Of the first argument: callbacks that may answer an object with a model for a later step, or a promise of one. */
+  readonly modelCallbacks: readonly string[];
   /** Of the first argument: tools by their names. */
   readonly toolsField: string;
   /** The model that a name stands for. */

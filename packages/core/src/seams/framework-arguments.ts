@@ -1,3 +1,4 @@
+import { isThenable } from '../call/thenable';
 import { asRecord, type JsonRecord } from '../json';
 import type { Method } from '../patch/patch-registry';
 
@@ -30,6 +31,18 @@ export function followCallback(args: readonly unknown[], field: string, see: (ev
   return withField(args, field, function callback(this: unknown, ...values: unknown[]): unknown {
     see(values[0]);
     return typeof own === 'function' ? (Reflect.apply(own, this, values) as unknown) : undefined;
+  });
+}
+
+/** The arguments with a callback whose answers are shown to `see` before they are handed on. */
+export function followAnswers(args: readonly unknown[], field: string, own: Method, see: (answer: unknown) => void): readonly unknown[] {
+  const pass = (answer: unknown): unknown => {
+    see(answer);
+    return answer;
+  };
+  return withField(args, field, function callback(this: unknown, ...values: unknown[]): unknown {
+    const answer = own.apply(this, values);
+    return isThenable(answer) ? answer.then(pass) : pass(answer);
   });
 }
 

@@ -27,6 +27,7 @@ function adapterOf(recording: Recording['kind'] = 'on'): FrameworkAdapter {
       plainFunctions: ['embed'],
       settingsField: 'settings',
       modelField: 'model',
+      modelCallbacks: ['prepareStep'],
       toolsField: 'tools',
       modelNamed: () => new Model(),
       recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),
@@ -119,6 +120,34 @@ describe('applyFrameworkSeam', () => {
     expect(seen).toEqual([true, { city: 'Rome', execute: undefined }]);
     expect(ended.map(({ request }) => request.toolName)).toContain('weather');
   });
+
+  it.each([(answer: object) => answer, async (answer: object) => answer])(
+    'finds the model that a callback answers (%#)',
+    async (answered) => {
+      class OtherModel {
+        async doGenerate(): Promise<string> {
+          return 'other answer';
+        }
+      }
+      const { pipeline, ended } = recordingPipeline();
+      const exports = {
+        async generate({ model, prepareStep }: Options & { prepareStep(step: number): unknown }): Promise<unknown> {
+          await model.doGenerate('first');
+          const step = (await prepareStep(1)) as Options;
+          return step.model.doGenerate('second');
+        },
+      };
+      applyFrameworkSeam(exports, adapterOf(), pipeline);
+      const steps: number[] = [];
+      const prepareStep = (step: number): unknown => {
+        steps.push(step);
+        return answered({ model: new OtherModel() });
+      };
+      expect(await exports.generate({ model: new Model(), prepareStep })).toBe('other answer');
+      expect(steps).toEqual([1]);
+      expect(ended.map(({ operation: name }) => name)).toEqual(['chat', 'chat', 'invoke_agent']);
+    },
+  );
 
   it('gives tools of a class their private fields', async () => {
     const { exports, names } = patched();

@@ -12,7 +12,7 @@ import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver, type ResolvedProvider } from '../provider/resolve-provider';
 import { findMethod } from './find-method';
-import { followCallback, followTools } from './framework-arguments';
+import { followAnswers, followCallback, followTools } from './framework-arguments';
 import { ModelPatches } from './model-patches';
 
 /** @throws TypeError when none of the functions is there: a version nobody has seen. One that only some versions have may be missing. */
@@ -87,17 +87,31 @@ class Framework {
     const settings = path.includes('.') ? asRecord(asRecord(instance)?.[seam.settingsField]) : undefined;
     const body = { ...settings, ...asRecord(args[0]) };
     const recording = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
-    guard.run('the patching of a model', () => this.#models.patch(this.#modelOf(body[seam.modelField], path)));
+    this.#patchModel(body[seam.modelField], path);
+    const given = this.#withModelCallbacks(args, body, path);
     const { kind, hasInput, hasOutput } = recording;
     const scope: FrameworkScope = { isRecorded: kind !== 'off', isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
     const operation = this.#functions.get(path);
     const call = operation === undefined || kind !== 'on' ? undefined : this.#start(operation, body, active, scope);
     const context = frameworkContext(call?.requestContext ?? outsideModelCall(active), scope);
-    return { args: kind === 'on' ? this.#withCallback(this.#withTools(args, body), call) : args, context, call };
+    return { args: kind === 'on' ? this.#withCallback(this.#withTools(given, body), call) : given, context, call };
   }
 
-  #modelOf(model: unknown, path: string): unknown {
-    return typeof model === 'string' ? this.#adapter.seam.modelNamed?.(model, path, this.#exports) : model;
+  #patchModel(model: unknown, path: string): void {
+    const { modelNamed } = this.#adapter.seam;
+    this.#pipeline.guard.run('the patching of a model', () => {
+      this.#models.patch(typeof model === 'string' ? modelNamed?.(model, path, this.#exports) : model);
+    });
+  }
+
+  #withModelCallbacks(args: readonly unknown[], body: JsonRecord, path: string): readonly unknown[] {
+    const { modelCallbacks, modelField } = this.#adapter.seam;
+    return modelCallbacks.reduce((given, field) => {
+      const own = body[field];
+      if (typeof own !== 'function') return given;
+      const see = (answer: unknown): void => this.#patchModel(asRecord(answer)?.[modelField], path);
+      return this.#pipeline.guard.run('the following of a callback', () => followAnswers(given, field, own as Method, see)) ?? given;
+    }, args);
   }
 
   #withTools(args: readonly unknown[], body: JsonRecord): readonly unknown[] {

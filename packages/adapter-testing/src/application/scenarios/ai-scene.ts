@@ -26,12 +26,12 @@ export function oneChat({ agent, chat = agent, stream, reason }: Outcomes): Expe
 /** Neither a function nor a tool names a model. */
 export const inProcess = { isInProcess: true, model: null } as const;
 
-export async function modelOf(scene: Scene): Promise<{ doGenerate: unknown }> {
+export async function modelOf(scene: Scene): Promise<object> {
   return (await providerOf(scene)).chat(scene.model);
 }
 
 interface Provider {
-  chat(id: string): { doGenerate: unknown };
+  chat(id: string): object;
   embedding(id: string): object;
 }
 

@@ -111,6 +111,21 @@ export const aiText: readonly Scenario[] = [
     run: (scene) => text(scene, { ...steps(scene), tools: { lookup: toolOf(scene, async () => ({ found: seeded.toolResult })) } }),
   },
   {
+    name: 'tools-and-another-model',
+    versions: '>=4.3',
+    cases: 'tools,seeded',
+    calls: [...twoSteps, tool('completed')],
+    async run(scene) {
+      const inner = (await modelOf(scene)) as Readonly<Record<string, unknown>> & { doGenerate(options: unknown): unknown };
+      const { specificationVersion, provider, modelId, supportedUrls } = inner;
+      // Of no class that was seen before.
+      const model = { specificationVersion, provider, modelId, supportedUrls, doGenerate: (options: unknown) => inner.doGenerate(options) };
+      const prepareStep = ({ stepNumber }: { stepNumber: number }): object => (stepNumber === 0 ? {} : { model });
+      const tools = { lookup: toolOf(scene, () => seeded.toolResult) };
+      return text(scene, { ...steps(scene), tools, prepareStep, experimental_prepareStep: prepareStep });
+    },
+  },
+  {
     name: 'tools-not-run',
     cases: 'tools',
     calls: done,
