@@ -264,7 +264,7 @@ export class Call {
     };
     countForAgent(beginning, hasInnerCall);
     const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
-    const failed = outcome.kind === 'failed' ? outcome : undefined;
+    const failed = outcome.kind === 'failed' && operation.hidesFailureText !== true ? outcome : undefined;
     try {
       const input = wantsContent ? this.#input : undefined;
       content.capture({ input, output, failureMessage: failed?.failure.message, readFailureStack: failed?.readStack }, record);

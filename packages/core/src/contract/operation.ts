@@ -53,6 +53,8 @@ export interface Operation<Target extends PatchTarget = PatchTarget> {
   describeResponse(response: unknown): ResponseFacts;
   /** Called only where content is captured. */
   describeOutput?(response: unknown): OutputContent;
+  /** Whether the text of an error is not to be kept in any mode. @default false */
+  readonly hidesFailureText?: true;
   /** Where bodies do not tell it: the usage in the HTTP headers of the answer, by their names in lower case. */
   describeHeaders?(headers: Readonly<Record<string, unknown>>): ResponseFacts['usage'];
   readonly stream?: StreamAssembly<unknown, unknown>;

@@ -247,6 +247,41 @@ describe('applyFrameworkSeam', () => {
     expect(ended.map(({ outcome }) => outcome.kind)).toEqual(['failed', 'failed']);
   });
 
+  it('keeps of the content what the application allows, and no text of an error where that is not all', async () => {
+    const captured: unknown[] = [];
+    for (const [hasInput, hasOutput] of [
+      [true, true],
+      [false, true],
+      [true, false],
+    ] as const) {
+      const { pipeline } = recordingPipeline();
+      Object.assign(pipeline.content, {
+        wantsContent: true,
+        capture: ({ input, output, failureMessage }: Record<string, unknown>, done: (content: object) => void) => {
+          captured.push([input, output, failureMessage]);
+          done({ mode: 'full' });
+        },
+      });
+      const adapter = adapterOf();
+      const content = { describeInput: () => ({ retrievalQuery: 'in' }), describeOutput: () => ({ toolResult: 'out' }) };
+      const chat = { ...(adapter.operations[1] as Operation<FrameworkTarget>), ...content };
+      const seam = { ...adapter.seam, recordingOf: () => ({ kind: 'on' as const, hasInput, hasOutput }) };
+      const exports = frameworkExports();
+      applyFrameworkSeam(exports, { ...adapter, seam, operations: [chat] }, pipeline);
+      await exports.embed({ model: new Model() });
+      await expect(exports.embed({ model: { doGenerate: () => Promise.reject(new Error('refused')) } })).rejects.toThrow('refused');
+    }
+    const [input, output] = [{ retrievalQuery: 'in' }, { toolResult: 'out' }];
+    expect(captured).toEqual([
+      [input, output, undefined],
+      [input, undefined, 'refused'],
+      [{}, output, undefined],
+      [{}, undefined, undefined],
+      [input, {}, undefined],
+      [input, undefined, undefined],
+    ]);
+  });
+
   it('gives the functions back', async () => {
     const { exports, undo, names } = patched();
     undo();

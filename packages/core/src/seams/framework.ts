@@ -2,17 +2,15 @@
 import type { Context } from '@opentelemetry/api';
 import type { FrameworkAdapter, FrameworkTarget, Operation, Recording } from '../adapter';
 import type { Call } from '../call/call';
-import { followResult } from '../call/follow-result';
-import { startCall } from '../call/start-call';
-import { frameworkContext, modelCallContext, outsideModelCall, readCallScope, type FrameworkScope } from '../context/call-scope';
+import { frameworkContext, outsideModelCall, type FrameworkScope } from '../context/call-scope';
 import { asRecord, type JsonRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
-import { ProviderResolver, type ResolvedProvider } from '../provider/resolve-provider';
 import { findMethod } from './find-method';
 import { followAnswers, followCallback, followTools } from './framework-arguments';
+import { FrameworkCalls } from './framework-calls';
 import { ModelPatches } from './model-patches';
 
 /** @throws TypeError when none of the functions is there: a version nobody has seen. One that only some versions have may be missing. */
@@ -48,7 +46,7 @@ class Framework {
   readonly #adapter: FrameworkAdapter;
   readonly #pipeline: Pipeline;
   readonly #models: ModelPatches;
-  readonly #providers: ProviderResolver;
+  readonly #calls: FrameworkCalls;
   readonly #functions = new Map<string, Operation<FrameworkTarget> | undefined>();
   readonly #tool: Operation<FrameworkTarget> | undefined;
 
@@ -56,13 +54,13 @@ class Framework {
     this.#exports = exports;
     this.#adapter = adapter;
     this.#pipeline = pipeline;
-    this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
+    this.#calls = new FrameworkCalls(adapter, pipeline);
     const { operations, seam } = adapter;
     for (const path of seam.plainFunctions) this.#functions.set(path, undefined);
     for (const operation of operations) if (operation.target.of === 'function') this.#functions.set(operation.target.path, operation);
     this.#tool = operations.find(({ target }) => target.of === 'tool');
     const models = operations.filter(({ target }) => target.of === 'model');
-    this.#models = new ModelPatches(models, (original, operation) => this.#wrapMethod(original, operation), undos);
+    this.#models = new ModelPatches(models, (original, operation) => this.#calls.wrapMethod(original, operation), undos);
   }
 
   functionPaths(): Iterable<string> {
@@ -75,7 +73,7 @@ class Framework {
     return function frameworkFunction(...args) {
       const run = guard.run('the start of a function', () => framework.#begin(this, args, path));
       if (run === undefined) return original.apply(this, args);
-      return framework.#follow(run.call, () => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args])));
+      return framework.#calls.follow(run.call, () => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args])));
     };
   }
 
@@ -92,7 +90,7 @@ class Framework {
     const { kind, hasInput, hasOutput } = recording;
     const scope: FrameworkScope = { isRecorded: kind !== 'off', isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
     const operation = this.#functions.get(path);
-    const call = operation === undefined || kind !== 'on' ? undefined : this.#start(operation, body, active, scope);
+    const call = operation === undefined || kind !== 'on' ? undefined : this.#calls.start(operation, body, active, scope);
     const context = frameworkContext(call?.requestContext ?? outsideModelCall(active), scope);
     return { args: kind === 'on' ? this.#withCallback(this.#withTools(given, body), call) : given, context, call };
   }
@@ -119,7 +117,7 @@ class Framework {
     const { toolsField } = this.#adapter.seam;
     const tools = asRecord(body[toolsField]);
     if (operation === undefined || tools === undefined) return args;
-    const wrap = (original: Method, name: string): Method => this.#wrapMethod(original, operation, name);
+    const wrap = (original: Method, name: string): Method => this.#calls.wrapMethod(original, operation, name);
     return (
       this.#pipeline.guard.run('the following of tools', () => followTools(args, toolsField, tools, operation.target.path, wrap)) ?? args
     );
@@ -137,77 +135,6 @@ class Framework {
     };
     return guard.run('the following of a callback', () => followCallback(args, field, see)) ?? args;
   }
-
-  #wrapMethod(original: Method, operation: Operation<FrameworkTarget>, name?: string): Method {
-    const framework = this;
-    const { guard, telemetry } = this.#pipeline;
-    return function frameworkMethod(...args) {
-      const call = guard.run('the start of a call', () => framework.#startMethod(this, args, operation, name));
-      const context = call?.requestContext ?? guard.run('the context of a call', () => framework.#unrecordedContext());
-      if (context === undefined) return original.apply(this, args);
-      return framework.#follow(call, () => telemetry.api().context.with(context, () => original.apply(this, args)));
-    };
-  }
-
-  #unrecordedContext(): Context | undefined {
-    const api = this.#pipeline.telemetry.api();
-    const active = api.context.active();
-    return readCallScope(active).framework?.isRecorded === false ? modelCallContext(api, active) : undefined;
-  }
-
-  #startMethod(
-    instance: unknown,
-    args: readonly unknown[],
-    operation: Operation<FrameworkTarget>,
-    name: string | undefined,
-  ): Call | undefined {
-    const active = this.#pipeline.telemetry.api().context.active();
-    const { framework } = readCallScope(active);
-    if (framework === undefined || !framework.isRecorded) return undefined;
-    const { bodyOf } = operation.target;
-    const body = bodyOf === undefined ? args[0] : this.#pipeline.guard.run('bodyOf', () => bodyOf(args, instance, name));
-    const isModel = operation.target.of === 'model' && typeof instance === 'object' && instance !== null;
-    return this.#start(operation, body, active, framework, isModel ? this.#providers.resolve(instance) : undefined);
-  }
-
-  #start(
-    operation: Operation<FrameworkTarget>,
-    body: unknown,
-    parentContext: Context,
-    scope: FrameworkScope,
-    provider?: ResolvedProvider,
-  ): Call {
-    const { signalOf } = operation.target;
-    return startCall(this.#pipeline, {
-      operation: withinScope(operation, scope),
-      request: { body },
-      provider,
-      parentContext,
-      startTimeMs: Date.now(),
-      startTick: performance.now(),
-      abort: signalOf === undefined ? undefined : { signal: this.#pipeline.guard.run('signalOf', () => signalOf(body)) },
-      isOwnedByOther: scope.isReportedByOther,
-    });
-  }
-
-  #follow(call: Call | undefined, work: () => unknown): unknown {
-    if (call === undefined) return work();
-    let result: unknown;
-    try {
-      result = work();
-    } catch (error) {
-      call.fail(error);
-      throw error;
-    }
-    return followResult(result, call, this.#pipeline);
-  }
 }
 
 const everything: Recording = { kind: 'on', hasInput: true, hasOutput: true };
-const nothing = (): object => ({});
-
-/** What the application asked not to record of this call of a function is not read. */
-function withinScope(operation: Operation<FrameworkTarget>, { hasInput, hasOutput }: FrameworkScope): Operation<FrameworkTarget> {
-  if (hasInput && hasOutput) return operation;
-  return { ...operation, ...(!hasInput && { describeInput: nothing }), ...(!hasOutput && { describeOutput: nothing }) };
-}
