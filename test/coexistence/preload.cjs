@@ -76,7 +76,7 @@ function startCall(name) {
   const parent = api.context.active();
   const span = telemetry.tracer()?.startSpan(name, { kind: 2 }, parent);
   if (span !== undefined) onSpanStart(span, parent);
-  const inRequest = (fn) => api.context.with(modelCallContext(api, parent, span), fn);
+  const inRequest = (fn) => api.context.with(modelCallContext(api, parent, { span }), fn);
   const end = () => {
     telemetry.meter()?.createCounter('calls').add(1, { name });
     telemetry.logger()?.emit({ eventName: name, body: name, context: span === undefined ? parent : api.trace.setSpan(parent, span) });

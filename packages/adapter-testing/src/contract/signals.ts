@@ -50,7 +50,7 @@ export function eventDifferences(run: ContractRun): Findings {
   const failed = spans.filter(isOutcome('failed'));
   const expected = {
     'gen_ai.client.inference.operation.details': linksOf(spans.filter(isInference)),
-    'gen_ai.client.operation.exception': linksOf(failed.filter((span) => !isTool(span))),
+    'gen_ai.client.operation.exception': linksOf(failed.filter((span) => !isInProcess(span))),
     'gen_ai.execute_tool.exception': linksOf(failed.filter(isTool)),
   };
   const records = run.logRecords;

@@ -125,6 +125,6 @@ describe('a tool call over a protocol', () => {
     start(pipeline, mcpTool('client', 'forecast'), call.requestContext).complete({});
     call.complete({});
     await pipeline.flush();
-    expect(ended.at(-1)?.agentCalls).toEqual({ inferenceCalls: 0, toolCalls: 2 });
+    expect(ended.at(-1)?.agentCalls).toMatchObject({ inferenceCalls: 0, toolCalls: 2 });
   });
 });

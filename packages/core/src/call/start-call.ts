@@ -10,11 +10,13 @@ import {
   readCallScope,
   startModelCallScope,
   type AgentScope,
+  type ContentScope,
 } from '../context/call-scope';
 import { ownedByOther } from '../context/other-instrumentations';
 import { readScope } from '../context/scope';
 import type { Pipeline } from '../pipeline';
 import type { ResolvedProvider } from '../provider/resolve-provider';
+import { groupOf } from '../record/operation-group';
 import type { StartedCall } from '../record/recorder';
 import { boundRequestFacts } from './bound-facts';
 import { Call, type CallBeginning } from './call';
@@ -32,6 +34,8 @@ export interface CallStart {
   readonly abort?: { readonly signal: AbortSignal | undefined } | undefined;
   /** Of an event bus. */
   readonly runId?: string | undefined;
+  /** An SDK under the one that tells of the call sends the request. @default false */
+  readonly isReport?: boolean | undefined;
   /** Of the transport that a request arrived by, where the request itself names the parent. */
   readonly linkedSpan?: SpanContext | undefined;
   /** Where it is known without looking at the active span. */
@@ -44,9 +48,12 @@ const noFacts: RequestFacts = {};
 export function startCall(pipeline: Pipeline, start: CallStart): Call {
   const { guard, content } = pipeline;
   const api = pipeline.telemetry.api();
-  const { operation, request, runId } = start;
+  const { request, runId, isReport } = start;
   const parentContext = outsideModelCall(start.parentContext);
-  const facts = boundRequestFacts(guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts);
+  const { agent: enclosingAgent, content: contentScope } = readCallScope(parentContext);
+  const operation = withinScope(start.operation, contentScope);
+  const told = boundRequestFacts(guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts);
+  const facts = isToolOf(operation, enclosingAgent) ? { agentName: enclosingAgent?.name, ...told } : told;
   const started: StartedCall = {
     operation: operation.name,
     ...describeProvider(operation, start.provider, facts),
@@ -66,9 +73,8 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
   pipeline.recordStart(started);
   const { span } = started;
   const toolSpan = started.isOwnedByOther ? api.trace.getSpan(parentContext) : span;
-  const enclosingAgent = readCallScope(parentContext).agent;
-  const agent = startAgentScope(operation, enclosingAgent);
-  const modelCall = operation.isInProcess ? undefined : startModelCallScope(parentContext);
+  const agent = startAgentScope(operation, facts, enclosingAgent);
+  const modelCall = operation.isInProcess ? undefined : startModelCallScope(parentContext, groupOf(started));
   const beginning: CallBeginning = {
     operation,
     started,
@@ -87,7 +93,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
             }),
             ...(runId !== undefined && { runId }),
           })
-        : modelCallContext(api, parentContext, span, modelCall, runId),
+        : modelCallContext(api, parentContext, { span, modelCall, runId, isReport }),
     modelCall,
     agent,
     enclosingAgent,
@@ -98,10 +104,26 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
 }
 
 /** The parts of an agent that are workflows themselves, such as the nodes of a graph, make their calls for it. */
-function startAgentScope({ name, isInProcess }: Operation, enclosing: AgentScope | undefined): AgentScope | undefined {
+function startAgentScope(
+  { name, isInProcess }: Operation,
+  { agentName }: RequestFacts,
+  enclosing: AgentScope | undefined,
+): AgentScope | undefined {
   if (isInProcess !== true) return undefined;
   const isOwner = name === 'invoke_agent' || (name === 'invoke_workflow' && enclosing === undefined);
-  return isOwner ? { inferenceCalls: 0, toolCalls: 0 } : undefined;
+  return isOwner ? { name: agentName, inferenceCalls: 0, toolCalls: 0 } : undefined;
+}
+
+function isToolOf({ name, isInProcess }: Operation, agent: AgentScope | undefined): boolean {
+  return name === 'execute_tool' && isInProcess === true && agent?.name !== undefined;
+}
+
+const nothing = (): object => ({});
+
+/** What the application asked not to keep is not read. */
+function withinScope(operation: Operation, scope: ContentScope | undefined): Operation {
+  if (scope === undefined || (scope.hasInput && scope.hasOutput)) return operation;
+  return { ...operation, ...(!scope.hasInput && { describeInput: nothing }), ...(!scope.hasOutput && { describeOutput: nothing }) };
 }
 
 type ProviderParts = Pick<StartedCall, 'provider' | 'providerSource' | 'serverAddress' | 'serverPort'>;

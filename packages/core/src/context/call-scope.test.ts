@@ -8,7 +8,7 @@ const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ e
 
 test('the span of the call is active and no other span starts', () => {
   const span = tracer.startSpan('chat');
-  const context = modelCallContext(api, api.ROOT_CONTEXT, span);
+  const context = modelCallContext(api, api.ROOT_CONTEXT, { span });
   expect(api.trace.getSpanContext(context)).toBe(span.spanContext());
   expect(isTracingSuppressed(context)).toBe(true);
   expect(isModelCallContext(context)).toBe(true);

@@ -1,5 +1,6 @@
 import type { Context, Span } from '@opentelemetry/api';
 import type * as OpenTelemetryApi from '@opentelemetry/api';
+import type { OperationGroup } from '../record/operation-group';
 import { callScopeKey, RequestContext, suppressTracingKey } from './request-context';
 
 type SpanSetter = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'setSpan'> };
@@ -7,7 +8,7 @@ type SpanWrapper = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'wrapSp
 
 /** The calls that enclose what runs in a context; one object for each call, which those inside report to. */
 export interface CallScope {
-  /** The nearest model call around. */
+  /** The nearest model call around, unless an agent, a tool or a function of a framework lies between. */
   readonly modelCall?: ModelCallScope | undefined;
   /** Whether this is the request of that call, and no tool or agent within. */
   readonly isInRequest?: boolean;
@@ -19,6 +20,13 @@ export interface CallScope {
   readonly runId?: string | undefined;
   /** The nearest function of a framework; absent in the request of a model call, where another one is a part of it. */
   readonly framework?: FrameworkScope | undefined;
+  /** What the application asked not to be kept of what is said inside, whoever reports it. */
+  readonly content?: ContentScope | undefined;
+}
+
+export interface ContentScope {
+  readonly hasInput: boolean;
+  readonly hasOutput: boolean;
 }
 
 /** How the calls of models and tools inside a function of a framework are recorded. */
@@ -33,6 +41,8 @@ export interface FrameworkScope {
 /** A framework reports a model call, and the SDK under it reports the same one with more detail: then the inner one tells what was used. */
 export interface ModelCallScope {
   hasInnerCall: boolean;
+  /** A call of another kind is another call: the embedding that a guard makes says nothing of the chat. */
+  readonly group: OperationGroup;
   /** Whether the application had suppressed tracing before the model call did. */
   readonly wasSuppressed: boolean;
   readonly enclosing: ModelCallScope | undefined;
@@ -40,6 +50,7 @@ export interface ModelCallScope {
 
 /** What an agent has made so far, calls of its sub-agents apart. */
 export interface AgentScope {
+  readonly name: string | undefined;
   inferenceCalls: number;
   toolCalls: number;
 }
@@ -59,12 +70,22 @@ export function readCallScope(context: Context): CallScope {
 /** The context of a call whose work runs in this process, such as a tool: what is started there is its child. */
 export function inProcessContext(api: SpanSetter, parent: Context, span: Span | undefined, scope: CallScope): Context {
   const withSpan = span === undefined ? parent : api.trace.setSpan(parent, span);
-  return withSpan.setValue(callScopeKey, { ...readCallScope(parent), isInRequest: false, ...scope });
+  return withSpan.setValue(callScopeKey, { ...readCallScope(parent), modelCall: undefined, isInRequest: false, ...scope });
 }
 
 /** The context of what a framework's function does. */
 export function frameworkContext(context: Context, framework: FrameworkScope): Context {
-  return context.setValue(callScopeKey, { ...readCallScope(context), isInRequest: false, framework });
+  const { isRecorded, hasInput, hasOutput } = framework;
+  const content = { hasInput: isRecorded && hasInput, hasOutput: isRecorded && hasOutput };
+  return context.setValue(callScopeKey, { ...readCallScope(context), modelCall: undefined, isInRequest: false, framework, content });
+}
+
+export interface ModelCallParts {
+  readonly span?: Span | undefined;
+  readonly modelCall?: ModelCallScope | undefined;
+  readonly runId?: string | undefined;
+  /** The request is sent by an SDK under the one that tells of it, which runs code of the application there, too: nothing is suppressed. */
+  readonly isReport?: boolean | undefined;
 }
 
 /**
@@ -72,21 +93,18 @@ export function frameworkContext(context: Context, framework: FrameworkScope): C
  * links to it, and tracing is suppressed: one call is one span, and no header is added to what goes to a model provider. It is there by its
  * identity only: what holds the context would hold the whole span, with its content.
  */
-export function modelCallContext(api: SpanWrapper, parent: Context, span?: Span, modelCall?: ModelCallScope, runId?: string): Context {
+export function modelCallContext(api: SpanWrapper, parent: Context, call: ModelCallParts = {}): Context {
   const outer = readCallScope(parent);
-  const scope: CallScope = {
-    modelCall: modelCall ?? outer.modelCall,
-    isInRequest: true,
-    agent: outer.agent,
-    tool: outer.tool,
-    runId: runId ?? outer.runId,
-  };
+  const { span, modelCall = outer.modelCall, runId = outer.runId, isReport = false } = call;
+  const { agent, tool, content } = outer;
+  const scope: CallScope = { modelCall, isInRequest: !isReport, agent, tool, runId, content };
   return new RequestContext(parent, span === undefined ? undefined : api.trace.wrapSpanContext(span.spanContext()), scope);
 }
 
-export function startModelCallScope(parent: Context): ModelCallScope {
+export function startModelCallScope(parent: Context, group: OperationGroup): ModelCallScope {
   return {
     hasInnerCall: false,
+    group,
     wasSuppressed: parent.getValue(suppressTracingKey) === true,
     enclosing: readCallScope(parent).modelCall,
   };
@@ -113,7 +131,7 @@ export function outsideModelCall(context: Context): Context {
   return context.setValue(suppressTracingKey, false);
 }
 
-/** Tells all model calls around this one that it is the one that counts. */
-export function reportInnerCall(modelCall: ModelCallScope): void {
-  for (let outer = modelCall.enclosing; outer !== undefined; outer = outer.enclosing) outer.hasInnerCall = true;
+/** Tells all reports of the same call around this one that it is the one that counts. */
+export function reportInnerCall({ group, enclosing }: ModelCallScope): void {
+  for (let outer = enclosing; outer?.group === group; outer = outer.enclosing) outer.hasInnerCall = true;
 }

@@ -7,7 +7,7 @@ const parent = api.ROOT_CONTEXT.setValue(key, 'of the parent');
 const span = api.trace.wrapSpanContext({ traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 });
 
 test('a context of a request has its span, its scope and what its parent has, and suppresses tracing', () => {
-  const scope = { runId: 'r' };
+  const scope = { runId: 'r', isInRequest: true };
   const context = new RequestContext(parent, span, scope);
   expect(api.trace.getSpan(context)).toBe(span);
   expect(context.getValue(callScopeKey)).toBe(scope);

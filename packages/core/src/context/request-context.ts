@@ -16,6 +16,7 @@ export class RequestContext implements Context {
   readonly #span: Span | undefined;
   readonly #scope: CallScope;
 
+  /** Tracing is suppressed where the scope says that this is a request. */
   constructor(parent: Context, span: Span | undefined, scope: CallScope) {
     this.#parent = parent;
     this.#span = span;
@@ -24,7 +25,7 @@ export class RequestContext implements Context {
 
   getValue(key: symbol): unknown {
     if (key === callScopeKey) return this.#scope;
-    if (key === suppressTracingKey) return true;
+    if (key === suppressTracingKey && this.#scope.isInRequest === true) return true;
     return key === spanKey && this.#span !== undefined ? this.#span : this.#parent.getValue(key);
   }
 

@@ -30,13 +30,19 @@ export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy)
       if (groupOf(call) === 'inference' && !call.hasInnerCall) {
         emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
       }
-      // The conventions have no event for a request of the Model Context Protocol.
-      if (call.outcome.kind === 'failed' && !call.hasInnerCall && groupOf(call) !== 'mcp') {
-        const eventName = groupOf(call) === 'tool' ? EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION : EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION;
-        emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
-      }
+      const eventName = exceptionEventOf(call);
+      if (eventName !== undefined) emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
     },
   };
+}
+
+/** One event an exception: agents and workflows only pass on that of a call they made, and a request of a protocol has no event. */
+function exceptionEventOf(call: EndedCall): string | undefined {
+  if (call.outcome.kind !== 'failed' || call.hasInnerCall) return undefined;
+  const group = groupOf(call);
+  if (group === 'mcp') return undefined;
+  if (group === 'tool') return EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION;
+  return call.isInProcess ? undefined : EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION;
 }
 
 function emit(telemetry: Telemetry, call: EndedCall, eventName: string, severityNumber: number, describe: () => Attributes): void {

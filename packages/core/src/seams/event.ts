@@ -120,7 +120,7 @@ export class OpenRuns implements Runs {
   }
 
   #begin({ id, parentId, operation, body }: StartedRun, start: RunStart): void {
-    const call = startCall(this.#pipeline, { operation, request: { body }, runId: id, ...start });
+    const call = startCall(this.#pipeline, { operation, request: { body }, runId: id, isReport: true, ...start });
     call.whenEnded(() => this.#open.delete(id));
     this.#open.set(id, { call, parentId: this.#unskipped(parentId), isStreaming: false, handle: undefined });
     if (this.#open.size > maxOpenRuns) this.#giveUpOldest();
