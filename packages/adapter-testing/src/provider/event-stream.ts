@@ -15,6 +15,8 @@ export function encodeEventStream(event: string, framing: EventFraming): Uint8Ar
   const [, kind = '', content = ''] = /^\{"(\w+)":(.*)\}$/.exec(data) ?? /^\{"(\w+)":(.*)$/.exec(data) ?? [];
   if (kind.endsWith('Exception')) return encodeFrame({ ':message-type': 'exception', ':exception-type': kind }, content);
   if (framing === 'bytes') return encodeEvent('chunk', JSON.stringify({ bytes: Buffer.from(data).toString('base64') }));
+  // What is no JSON is a frame whose checksum is wrong.
+  if (kind === '') return withWrongChecksum(encodeEvent('omen', data));
   // An event with its kind in `type` is one that no union has.
   return kind === 'type' ? encodeEvent('omen', data) : encodeEvent(kind, content);
 }
@@ -32,6 +34,10 @@ function encodeFrame(headers: Readonly<Record<string, string>>, content: string)
   prelude.writeUInt32BE(head.length, 4);
   const frame = Buffer.concat([prelude, checksum(prelude), head, payload]);
   return Buffer.concat([frame, checksum(frame)]);
+}
+
+function withWrongChecksum(frame: Uint8Array): Uint8Array {
+  return frame.map((byte, index) => (index < frame.length - 1 ? byte : byte ^ 1));
 }
 
 function encodeHeader(name: string, value: string): Buffer {

@@ -54,6 +54,8 @@ export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
     { name: 'stream-event-unknown', cases: 'stream-unknown', calls: [done], run: readStream },
     { name: 'stream-short', cases: 'stream-short', calls: [done], run: readStream },
     { name: 'stream-cut', cases: 'stream-cut', calls: onBothProtocols(dialect, done, broken), run: readStream },
+    // The bytes of a chunk are the application's to read: the SDK does not look into them.
+    { name: 'stream-broken', cases: 'stream-broken', calls: [dialect.name === 'invoke' ? done : broken], run: readStream },
     { name: 'stream-error-event', cases: 'stream-error', calls: [broken], run: readStream },
     {
       name: 'stream-left',
