@@ -71,7 +71,7 @@ function modalityOf(mediaType: string | undefined): string {
 }
 
 /** Arguments come as the JSON text that the model wrote; one that cannot be read is kept as it is. */
-export function parseText(value: unknown): unknown {
+function parseText(value: unknown): unknown {
   if (typeof value !== 'string') return copyJson(value);
   try {
     return JSON.parse(value) as unknown;

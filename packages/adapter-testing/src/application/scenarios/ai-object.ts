@@ -58,6 +58,18 @@ export const aiObject: readonly Scenario[] = [
     calls: [completed('chat'), failed('invoke_agent', inProcess)],
     run: (scene) => settle(() => generate(scene)),
   },
+  {
+    name: 'output-invalid',
+    versions: '>=5',
+    cases: 'seeded',
+    calls: [completed('chat'), failed('invoke_agent', inProcess)],
+    run: (scene) =>
+      settle(async () => {
+        const output = invoke(scene.sdk, 'Output.object', { schema: schemaOf(scene) });
+        const answer = await begin(scene, await modelOf(scene), 'generateText', { output, experimental_output: output });
+        return answer.text;
+      }),
+  },
   { name: 'object-refused', cases: 'status-400', calls: oneChat({ agent: 'failed' }), run: (scene) => settle(() => generate(scene)) },
   { name: 'object-stream', cases: 'structured', calls: oneChat({ agent: 'completed', stream: true }), run: stream },
   {
