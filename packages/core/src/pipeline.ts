@@ -28,7 +28,7 @@ export class Pipeline {
   readonly content: ContentStage;
   readonly costs: CostEstimator;
   readonly guard: Guard;
-  readonly abandoned = new AbandonedCalls();
+  readonly abandoned: AbandonedCalls;
   readonly fingerprintPrompt: PromptFingerprint;
   readonly fingerprints = createFingerprintTracker();
   readonly #recorders: readonly Recorder[];
@@ -48,6 +48,7 @@ export class Pipeline {
     this.content = parts.content;
     this.costs = parts.costs;
     this.guard = new Guard(() => parts.telemetry.api().diag);
+    this.abandoned = new AbandonedCalls(this.guard);
     this.#providers = new ProviderWatch(this, this.guard);
   }
 

@@ -1,4 +1,5 @@
 import { collectGarbage } from '../../test/collect-garbage';
+import { Guard } from '../patch/guard';
 import { AbandonedCalls } from './abandoned-calls';
 import type { Call } from './call';
 
@@ -26,7 +27,7 @@ const fakeCall = (): FakeCall & Call => new FakeCall() as unknown as FakeCall & 
 
 describe('AbandonedCalls', () => {
   it('tells a call of a handle that was dropped, not of one that is kept', async () => {
-    const abandoned = new AbandonedCalls();
+    const abandoned = new AbandonedCalls(new Guard(() => undefined));
     const [dropped, kept] = [fakeCall(), fakeCall()];
     const handle = {};
     abandoned.watch(handle, kept);
@@ -36,7 +37,7 @@ describe('AbandonedCalls', () => {
   });
 
   it('forgets the handles of a call that has ended', async () => {
-    const abandoned = new AbandonedCalls();
+    const abandoned = new AbandonedCalls(new Guard(() => undefined));
     const call = fakeCall();
     abandoned.watch({}, call);
     abandoned.ended(call);
@@ -45,7 +46,7 @@ describe('AbandonedCalls', () => {
   });
 
   it('watches only handles whose result nobody has claimed a moment later', async () => {
-    const abandoned = new AbandonedCalls();
+    const abandoned = new AbandonedCalls(new Guard(() => undefined));
     const [claimed, unclaimed] = [fakeCall(), fakeCall()];
     abandoned.watchUnlessClaimed([{}], claimed);
     abandoned.watchUnlessClaimed([{}], unclaimed);
@@ -56,7 +57,7 @@ describe('AbandonedCalls', () => {
   });
 
   it('holds no handle for a caller that never lets the event loop turn', async () => {
-    const abandoned = new AbandonedCalls();
+    const abandoned = new AbandonedCalls(new Guard(() => undefined));
     const call = fakeCall();
     abandoned.watchUnlessClaimed([{}], call);
     for (let microtask = 0; microtask < 3; microtask++) await undefined;
@@ -64,12 +65,27 @@ describe('AbandonedCalls', () => {
   });
 
   it('abandons at shutdown what is still open', () => {
-    const abandoned = new AbandonedCalls();
+    const abandoned = new AbandonedCalls(new Guard(() => undefined));
     const [open, ended] = [fakeCall(), fakeCall()];
     abandoned.opened(open);
     abandoned.opened(ended);
     abandoned.ended(ended);
     abandoned.endAll();
     expect([open.events, ended.events, abandoned.openCount]).toEqual([['shutdown'], [], 1]);
+  });
+
+  it('abandons the others where one throws', () => {
+    const guard = new Guard(() => undefined);
+    const abandoned = new AbandonedCalls(guard);
+    const calls = [fakeCall(), fakeCall()];
+    const broken = {
+      hasHandles: false,
+      abandon: (): never => {
+        throw new Error('broken');
+      },
+    };
+    for (const each of [broken, ...calls]) abandoned.opened(each);
+    abandoned.endAll();
+    expect([calls.map(({ events }) => events), guard.errorCount]).toEqual([[['shutdown'], ['shutdown']], 1]);
   });
 });

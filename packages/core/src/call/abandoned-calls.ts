@@ -1,3 +1,4 @@
+import type { Guard } from '../patch/guard';
 import type { Call } from './call';
 
 /** What goes on until it is told to end: calls, and sessions of a protocol. */
@@ -16,10 +17,15 @@ const pass = (): void => {};
  * A finalisation registry needs no timer: nothing keeps the process alive, and a stream that is merely slow is never cut off.
  */
 export class AbandonedCalls {
+  readonly #guard: Guard;
   readonly #open = new Set<OpenEnded>();
   readonly #registry = new FinalizationRegistry<{ readonly call: Call; readonly generation: number }>(({ call, generation }) => {
     call.handleLost(generation);
   });
+
+  constructor(guard: Guard) {
+    this.#guard = guard;
+  }
 
   opened(openEnded: OpenEnded): void {
     this.#open.add(openEnded);
@@ -51,6 +57,6 @@ export class AbandonedCalls {
   }
 
   endAll(): void {
-    for (const openEnded of [...this.#open]) openEnded.abandon('shutdown');
+    for (const openEnded of [...this.#open]) this.#guard.run('the end of what is open', () => openEnded.abandon('shutdown'));
   }
 }

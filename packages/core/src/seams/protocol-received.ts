@@ -44,10 +44,9 @@ export class ReceivedRequests {
   /** What has no controller was answered or dropped at once; the rest may be cancelled by the other side, or by the end of the session. */
   #watchCancellation(protocol: Protocol, message: unknown, call: Call): void {
     const id = asRecord(message)?.['id'];
-    const session = this.#sessions.of(protocol);
-    if (call.isEnded || session === undefined) return;
+    if (call.isEnded) return;
     const signal = protocol._requestHandlerAbortControllers?.get(id)?.signal;
-    if (signal === undefined) session.requestCancelled(id, call);
-    else signal.addEventListener('abort', () => session.requestCancelled(id, call), { once: true });
+    if (signal === undefined) call.abandon('aborted', performance.now());
+    else signal.addEventListener('abort', () => call.abandon('aborted', performance.now()), { once: true });
   }
 }

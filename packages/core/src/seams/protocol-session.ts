@@ -23,6 +23,7 @@ export class ProtocolSession implements OpenEnded {
   /** Requests that were received and are not answered, by their id. */
   readonly #open = new Map<unknown, OpenRequest>();
   #undoWatch: Undo | undefined;
+  #hasEnded = false;
   #connection: ConnectionFacts = {};
   #agreedVersion: string | undefined;
 
@@ -35,7 +36,10 @@ export class ProtocolSession implements OpenEnded {
 
   /** As far as it is known by now: identifier and version come with the first answers, and may be gone when the transport is closed. */
   describe(): ConnectionFacts {
-    const current = this.#seam.describeConnection(this.#protocol, this.transport);
+    const current = this.#pipeline.guard.run('the reading of a connection', () =>
+      this.#seam.describeConnection(this.#protocol, this.transport),
+    );
+    if (current === undefined) return this.#connection;
     const { sessionId = this.#connection.sessionId, protocolVersion = this.#agreedVersion } = current;
     this.#connection = { ...current, sessionId, protocolVersion };
     return this.#connection;
@@ -46,13 +50,13 @@ export class ProtocolSession implements OpenEnded {
     this.#agreedVersion = asString(asRecord(result)?.['protocolVersion']);
   }
 
+  /** Of two requests with one id nobody can tell which an answer is for: the first is given up. */
   requestReceived(id: unknown, method: unknown, call: Call): void {
+    this.#open.get(id)?.call.abandon('aborted', performance.now());
     this.#open.set(id, { call, method });
-  }
-
-  requestCancelled(id: unknown, call: Call): void {
-    if (this.#open.get(id)?.call === call) this.#open.delete(id);
-    call.abandon('aborted', performance.now());
+    call.whenEnded(() => {
+      if (this.#open.get(id)?.call === call) this.#open.delete(id);
+    });
   }
 
   /** Most servers over stdio end with their process only; sessions beyond count are not held here. */
@@ -64,9 +68,12 @@ export class ProtocolSession implements OpenEnded {
     this.end();
   }
 
+  /** By its connection or by the process, whichever ends first. */
   end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#pipeline.abandoned.ended(this);
-    for (const [id, { call }] of this.#open) this.requestCancelled(id, call);
+    for (const { call } of this.#open.values()) call.abandon('aborted', performance.now());
     this.#undoWatch?.();
     const role = this.#role();
     const connection = this.describe();
@@ -96,7 +103,6 @@ export class ProtocolSession implements OpenEnded {
     if (answer === undefined || answer['method'] !== undefined) return;
     const request = this.#open.get(answer['id']);
     if (request === undefined) return;
-    this.#open.delete(answer['id']);
     if (request.method === 'initialize') this.initialized(answer['result']);
     request.call.complete(answer);
   }

@@ -60,8 +60,7 @@ export class ProtocolSessions {
   ): Call | undefined {
     const operation = this.#operationOf(asString(request.method));
     if (operation === undefined) return undefined;
-    const connection = this.pipeline.guard.run('the reading of a connection', () => session?.describe()) ?? {};
-    const body: ProtocolRequest = { ...request, connection };
+    const body: ProtocolRequest = { ...request, connection: session?.describe() ?? {} };
     const [startTimeMs, startTick] = [Date.now(), performance.now()];
     return startCall(this.pipeline, { operation, request: { body }, parentContext, linkedSpan, startTimeMs, startTick });
   }

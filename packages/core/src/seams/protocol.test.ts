@@ -87,6 +87,18 @@ test('a request that the other side cancels, that is dropped, or whose session e
   ]);
 });
 
+test('of two requests with one id the first is given up when the second arrives, and the second is answered', async () => {
+  const observed = observe();
+  const { server } = await connectPair(observed.Protocol);
+  server.handlers.set('ping', () => ({}));
+  for (let count = 0; count < 100; count++) server._onrequest({ id: 7, method: 'ping' });
+  expect(observed.pipeline.abandoned.openCount).toBe(1);
+  await new Promise(setImmediate);
+  expect(observed.pipeline.abandoned.openCount).toBe(0);
+  const outcomes = (await endedRequests(observed)).map((request) => (request as unknown[])[3]);
+  expect(outcomes).toEqual([...Array<string>(99).fill('abandoned'), 'completed']);
+});
+
 test('a request that a handler sends past `request` counts, the repetition of one that is followed does not', async () => {
   const observed = observe();
   const { client, server } = await connectPair(observed.Protocol);
@@ -123,6 +135,34 @@ test('a session lasts from the connection to its end; a server over HTTP has one
     { role: 'client', connection: { networkProtocolName: 'http' }, durationSeconds },
     { role: 'server', connection: { sessionId: 'session_1', networkProtocolName: 'http' }, durationSeconds },
   ]);
+});
+
+test('a session that the end of the process has ended is not ended again when it is closed', async () => {
+  const Protocol = makeProtocol();
+  const { pipeline } = recordingPipeline();
+  const sessions: EndedSession[] = [];
+  pipeline.recordSession = (session) => void sessions.push(session);
+  const seam = { ...protocolAdapter.seam, isOnStdout: () => true, describeConnection: () => ({ networkTransport: 'pipe' as const }) };
+  applyProtocolSeam({ Protocol }, { ...protocolAdapter, seam }, pipeline);
+  const { server } = await connectPair(Protocol);
+  pipeline.shutdown();
+  server._onclose();
+  expect(sessions.map(({ role }) => role).toSorted()).toEqual(['client', 'server']);
+});
+
+test('a connection that can no longer be read is told as it was last', async () => {
+  const observed = observe();
+  const { client, server, transports } = await connectPair(observed.Protocol);
+  transports.server.sessionId = 'session_1';
+  server.handlers.set('ping', () => ({}));
+  await client.request({ method: 'ping' });
+  Object.defineProperty(transports.server, 'sessionId', {
+    get: () => {
+      throw new Error('of the application');
+    },
+  });
+  server._onclose();
+  expect(observed.sessions).toMatchObject([{ role: 'server', connection: { sessionId: 'session_1', networkProtocolName: 'http' } }]);
 });
 
 test('the undo leaves class and transports as they were', async () => {
