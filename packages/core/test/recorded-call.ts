@@ -103,6 +103,8 @@ export function fullCall(changes: Partial<EndedCall> = {}): EndedCall {
       agentName: 'support',
       dataSourceId: 'vs_1',
       retrievalTopK: 5,
+      guardrailId: 'gr-1',
+      knowledgeBaseId: 'kb-1',
       streamCursor: '12',
       openaiApiType: 'responses',
       streamUsageRequested: true,
