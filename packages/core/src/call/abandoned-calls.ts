@@ -51,9 +51,11 @@ export class AbandonedCalls {
    * all else that a call does here.
    */
   watchUnlessClaimed(handles: readonly object[], call: Call): void {
-    void settled.then(pass).then(() => {
-      if (!call.isClaimed) for (const handle of handles) this.watch(handle, call);
-    });
+    void settled.then(pass).then(() => this.#watchUnclaimed(handles, call));
+  }
+
+  #watchUnclaimed(handles: readonly object[], call: Call): void {
+    if (!call.isClaimed) for (const handle of handles) this.watch(handle, call);
   }
 
   endAll(): void {

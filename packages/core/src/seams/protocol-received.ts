@@ -32,8 +32,7 @@ export class ReceivedRequests {
     const { telemetry, settings } = this.#sessions.pipeline;
     const api = telemetry.api();
     session.watchAnswers();
-    // What comes through a pipe comes in the context in which somebody connected, maybe long ago.
-    const active = session.describe().networkTransport === 'pipe' ? api.ROOT_CONTEXT : api.context.active();
+    const active = session.isInsideHttpRequest() ? api.context.active() : api.ROOT_CONTEXT;
     const arrival = settings.mcpContext ? extractContext(request, active, api) : { parentContext: active };
     const { id, method, params } = request;
     const call = this.#sessions.start(session, arrival, { role: 'server', id, method, params });

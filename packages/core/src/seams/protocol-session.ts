@@ -45,6 +45,14 @@ export class ProtocolSession implements OpenEnded {
     return this.#connection;
   }
 
+  /**
+   * Whether what arrives has a context of its own. What comes through a pipe, a socket or the stream of a client comes in that of whoever
+   * connected, maybe long ago.
+   */
+  isInsideHttpRequest(): boolean {
+    return this.#role() === 'server' && this.describe().networkProtocolName === 'http';
+  }
+
   /** `result` of `initialize`: not every transport is told the version that it names. */
   initialized(result: unknown): void {
     this.#agreedVersion = asString(asRecord(result)?.['protocolVersion']);

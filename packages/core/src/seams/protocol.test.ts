@@ -195,20 +195,29 @@ test('a class that is patched already is not patched again', () => {
   expect(Protocol.prototype.request).toBe(request);
 });
 
-test('what comes through a pipe does not belong to the span that was active where it arrives', async () => {
-  const Protocol = makeProtocol();
-  const recording = recordingPipeline();
-  const seam = { ...protocolAdapter.seam, describeConnection: () => ({ networkTransport: 'pipe' as const }) };
-  applyProtocolSeam({ Protocol }, { ...protocolAdapter, seam }, recording.pipeline);
-  const { server } = await connectPair(Protocol);
-  const manager = new AsyncLocalStorageContextManager().enable();
-  api.context.setGlobalContextManager(manager);
+describe('a request belongs to the span that is active where it arrives', () => {
   const span = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
-  api.context.with(api.trace.setSpanContext(api.ROOT_CONTEXT, span), () => server._onrequest({ id: 1, method: 'ping' }));
-  api.context.disable();
-  expect(recording.started.map(({ parentContext, linkedSpan }) => [api.trace.getSpanContext(parentContext), linkedSpan])).toEqual([
-    [undefined, undefined],
-  ]);
+  const http = { networkTransport: 'tcp', networkProtocolName: 'http' } as const;
+
+  test.each([
+    ['at a server inside an HTTP request', 'server', http, span],
+    ['not at a client, whose stream was opened long ago', 'client', http, undefined],
+    ['not at the end of a pipe', 'server', { networkTransport: 'pipe' }, undefined],
+    ['not at the end of a socket', 'server', { networkTransport: 'tcp', networkProtocolName: 'websocket' }, undefined],
+    ['not where the transport is unknown', 'server', {}, undefined],
+  ] as const)('%s', async (_where, side, connection, parent) => {
+    const Protocol = makeProtocol();
+    const recording = recordingPipeline();
+    const seam = { ...protocolAdapter.seam, describeConnection: () => connection };
+    applyProtocolSeam({ Protocol }, { ...protocolAdapter, seam }, recording.pipeline);
+    const pair = await connectPair(Protocol);
+    api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    api.context.with(api.trace.setSpanContext(api.ROOT_CONTEXT, span), () => pair[side]._onrequest({ id: 1, method: 'ping' }));
+    api.context.disable();
+    expect(recording.started.map(({ parentContext, linkedSpan }) => [api.trace.getSpanContext(parentContext), linkedSpan])).toEqual([
+      [parent, undefined],
+    ]);
+  });
 });
 
 test('a transport whose answers cannot be seen costs the calls it would have answered', async () => {
