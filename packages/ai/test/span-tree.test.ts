@@ -14,6 +14,8 @@ const trees: Readonly<Record<string, (key: string) => string[]>> = {
   'agent-stream': keeper,
   retried: (key) => below(key, below('invoke_agent', chat(key), [`chat ${key} failed`])),
   object: (key) => below(key, below('invoke_agent', chat(key))),
+  // What is asked inside the request of a model is no part of that call.
+  middleware: (key) => below(key, below('invoke_agent', below(`chat ${key} 120+46`, [`embeddings ${key} 8+0`]))),
   embed: (key) => below(key, [`embeddings ${key} 8+0`]),
 };
 

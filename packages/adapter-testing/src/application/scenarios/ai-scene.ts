@@ -74,6 +74,14 @@ export function steps(scene: Scene, count = 3): object {
   return { stopWhen: invoke(scene.sdk, 'isStepCount' in scene.sdk ? 'isStepCount' : 'stepCountIs', count) };
 }
 
+/** Since ai 5 a middleware says for which interface of models it is. */
+export async function wrapModel(scene: Scene, middleware: object): Promise<unknown> {
+  const wrap = 'wrapLanguageModel' in scene.sdk ? 'wrapLanguageModel' : 'experimental_wrapLanguageModel';
+  const specificationVersion = { 5: 'v2', 6: 'v3', 7: 'v4' }[majorOf(scene)];
+  const given = { ...middleware, ...(specificationVersion !== undefined && { specificationVersion }) };
+  return invoke(scene.sdk, wrap, { model: await modelOf(scene), middleware: given });
+}
+
 /** A tool in the words of all majors. */
 export function toolOf(scene: Scene, execute: ((input: unknown) => unknown) | undefined, validate?: (value: unknown) => unknown): object {
   const schema = invoke(scene.sdk, 'jsonSchema', { type: 'object', properties: { key: { type: 'string' } } }, validate && { validate });

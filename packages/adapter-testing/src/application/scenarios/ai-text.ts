@@ -3,7 +3,7 @@ import { seeded, seededMedia } from '../../seeds';
 import { deepFreeze, settle } from '../observe';
 import { completed, failed, type Scenario, type Scene } from '../scenario';
 import { invoke } from '../sdk';
-import { begin, call, inProcess, majorOf, modelOf, oneChat, providerOf, seeText, steps, toolOf } from './ai-scene';
+import { begin, call, inProcess, majorOf, modelOf, oneChat, providerOf, seeText, steps, toolOf, wrapModel } from './ai-scene';
 
 const done = oneChat({ agent: 'completed' });
 const tool = (outcome: 'completed' | 'failed', more: object = {}) =>
@@ -83,11 +83,8 @@ export const aiText: readonly Scenario[] = [
     name: 'text-wrapped-model',
     calls: done,
     async run(scene) {
-      const wrap = 'wrapLanguageModel' in scene.sdk ? 'wrapLanguageModel' : 'experimental_wrapLanguageModel';
       const wrapGenerate = ({ doGenerate }: { doGenerate(): unknown }): unknown => doGenerate();
-      const version = { 5: 'v2', 6: 'v3', 7: 'v4' }[majorOf(scene)];
-      const middleware = { wrapGenerate, ...(version && { specificationVersion: version }) };
-      return text(scene, { model: invoke(scene.sdk, wrap, { model: await modelOf(scene), middleware }) });
+      return text(scene, { model: await wrapModel(scene, { wrapGenerate }) });
     },
   },
   {

@@ -4,7 +4,7 @@ import { inSpan } from '../in-span';
 import { readAll } from '../observe';
 import type { Scenario, Scene } from '../scenario';
 import { construct, invoke } from '../sdk';
-import { call, majorOf, providerOf, steps, toolOf } from './ai-scene';
+import { call, majorOf, providerOf, steps, toolOf, wrapModel } from './ai-scene';
 
 /** Everything that `run` starts stands below a span named after the scenario. */
 function traced(name: string, cases: string, run: (scene: Scene) => Promise<unknown>, versions = '*'): Scenario {
@@ -40,6 +40,14 @@ export const aiTrees: readonly Scenario[] = [
   traced('embed', 'float', async (scene) =>
     invoke(scene.sdk, 'embed', { model: (await providerOf(scene)).embedding(scene.model), value: seeded.query }),
   ),
+  traced('middleware', 'float,seeded', async (scene) => {
+    const model = (await providerOf(scene)).embedding(scene.model);
+    const transformParams = async ({ params }: { params: unknown }): Promise<unknown> => {
+      await invoke(scene.sdk, 'embed', { model, value: seeded.query });
+      return params;
+    };
+    return call(scene, 'generateText', { model: await wrapModel(scene, { transformParams }) });
+  }),
   traced('telemetry-off', 'seeded', (scene) => call(scene, 'generateText', telemetry(scene, { isEnabled: false }))),
   traced('telemetry-on', 'tools,seeded', async (scene) => {
     const lookup = toolOf(scene, () => seeded.toolResult);
