@@ -33,7 +33,8 @@ export const aiAdapter: FrameworkAdapter = {
   module: { name: 'ai', versions: '>=4.0.0 <8.0.0', hasLockedExports: true },
   seam: {
     kind: 'framework',
-    plainFunctions: ['embed', 'embedMany', 'rerank', 'experimental_streamLanguageModelCall'],
+    // The stream of the one of low memory lies where it cannot be seen.
+    plainFunctions: ['embed', 'embedMany', 'rerank', 'experimental_streamLanguageModelCall', 'experimental_streamTextLowMemory'],
     settingsField: 'settings',
     modelField: 'model',
     modelCallbacks: ['prepareStep', 'experimental_prepareStep'],
@@ -45,7 +46,6 @@ export const aiAdapter: FrameworkAdapter = {
   operations: [
     invokeAgent('generateText'),
     streamAgent('streamText'),
-    streamAgent('experimental_streamTextLowMemory'),
     invokeAgent('generateObject'),
     streamObject('streamObject'),
     invokeAgent('ToolLoopAgent.prototype.generate'),
