@@ -100,6 +100,22 @@ describe('a tool call over a protocol', () => {
     ]);
   });
 
+  it('is the one of that name only: not one whose name happens to end alike, and not its repetition', () => {
+    const { pipeline, started } = recordingPipeline();
+    const outerToolOf = (toolName: string, requested: string): unknown => {
+      const tool = defineOperation({ ...frameworkTool, describeRequest: () => ({ toolName }) });
+      start(pipeline, mcpTool('client', requested), start(pipeline, tool, ROOT_CONTEXT).requestContext);
+      return started.at(-1)?.outerTool?.name;
+    };
+    expect(['budget', 'get_budget', 'forget'].map((name) => outerToolOf(name, 'get'))).toEqual([undefined, undefined, undefined]);
+    const named = ['get', 'a_get', 'a-get', 'a.get', 'a/get', 'a:get'];
+    expect(named.map((name) => outerToolOf(name, 'get'))).toEqual(named);
+    const { requestContext } = start(pipeline, frameworkTool, ROOT_CONTEXT);
+    start(pipeline, mcpTool('client', 'forecast'), requestContext);
+    start(pipeline, mcpTool('client', 'forecast'), requestContext);
+    expect(started.slice(-2).map(({ outerTool }) => outerTool?.name)).toEqual(['weather-server_forecast', undefined]);
+  });
+
   it('belongs to the span of another instrumentation where that reports the tool call', () => {
     const { pipeline, started } = recordingPipeline();
     const span = trace.wrapSpanContext({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 });

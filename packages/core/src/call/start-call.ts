@@ -3,12 +3,12 @@ import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
 import { hashConfig } from '../content/fingerprint';
 import {
-  findOuterTool,
   inProcessContext,
   modelCallContext,
   outsideModelCall,
   readCallScope,
   startModelCallScope,
+  takeOuterTool,
   type AgentScope,
   type ContentScope,
 } from '../context/call-scope';
@@ -68,7 +68,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       undefined,
     isInProcess: operation.isInProcess,
     linkedSpan: start.linkedSpan,
-    outerTool: facts.mcp?.role === 'client' ? findOuterTool(parentContext, facts.toolName) : undefined,
+    outerTool: facts.mcp?.role === 'client' ? takeOuterTool(parentContext, facts.toolName) : undefined,
   };
   pipeline.recordStart(started);
   const { span } = started;

@@ -59,6 +59,8 @@ export interface ToolScope {
   readonly name: string | undefined;
   /** Absent where tracing is off. */
   readonly span: Span | undefined;
+  /** Whether a request of a protocol was made for it. */
+  isTaken?: true;
 }
 
 const noScope: CallScope = Object.freeze({});
@@ -110,10 +112,19 @@ export function startModelCallScope(parent: Context, group: OperationGroup): Mod
   };
 }
 
-/** The tool call that a request for the tool `name` is made for. Frameworks put the name of the server in front of that of its tool. */
-export function findOuterTool(context: Context, name: string | undefined): ToolScope | undefined {
+/**
+ * The tool call that a request for the tool `name` is made for: the first request of each run of a tool, so that it is told of one only.
+ * Frameworks put the name of the server in front of that of its tool.
+ */
+export function takeOuterTool(context: Context, name: string | undefined): ToolScope | undefined {
   const { tool } = readCallScope(context);
-  return name !== undefined && tool?.name?.endsWith(name) ? tool : undefined;
+  if (name === undefined || tool?.name === undefined || tool.isTaken || !isNameOf(tool.name, name)) return undefined;
+  tool.isTaken = true;
+  return tool;
+}
+
+function isNameOf(toolName: string, name: string): boolean {
+  return toolName === name || (toolName.endsWith(name) && '_-./:'.includes(toolName.charAt(toolName.length - name.length - 1)));
 }
 
 /** Whether code runs inside the request of a model call that is already recorded. */

@@ -93,6 +93,19 @@ test('the tool call of a framework around it is told, and there is no second spa
   ]);
 });
 
+test('the tool call of a framework that has ended meanwhile is told nothing', () => {
+  const { tracer, spans } = tracing();
+  const warn = jest.fn();
+  api.diag.setLogger({ error: warn, warn, info() {}, debug() {}, verbose() {} });
+  const span = tracer.startSpan('execute_tool weather');
+  span.end();
+  createSpanRecorder({ ...noTelemetry, tracer: () => tracer }, capturePolicy()).callEnded(
+    mcpToolCall({ outerTool: { name: 'weather', span } }),
+  );
+  api.diag.disable();
+  expect([spans().map(({ attributes }) => attributes), warn.mock.calls]).toEqual([[{}], []]);
+});
+
 test('durations are measured by the side, a request that was given up is not, and no other metric counts it', async () => {
   const { meter, points, shutdown } = metering();
   const telemetry = { ...noTelemetry, meter: () => meter };

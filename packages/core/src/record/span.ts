@@ -21,7 +21,7 @@ export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy):
     },
     callEnded(call) {
       const { span, outerTool, outcome } = call;
-      outerTool?.span?.setAttributes(mcpAttributes(call));
+      if (outerTool?.span?.isRecording()) outerTool.span.setAttributes(mcpAttributes(call));
       if (span === undefined) return;
       if (span.isRecording()) {
         const attributes: Attributes = {};
