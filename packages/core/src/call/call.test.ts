@@ -121,6 +121,21 @@ describe('a call', () => {
     expect([call.isEnded, inputs.map((input) => input.deref())]).toEqual([true, [undefined]]);
   });
 
+  it('releases all that must not outlive it, once, also where it has ended already', () => {
+    const { pipeline } = recordingPipeline();
+    const call = start(pipeline);
+    const released: string[] = [];
+    call.whenEnded(() => released.push('listener'));
+    call.whenEnded(fail);
+    call.whenEnded(() => released.push('run'));
+    expect(released).toEqual([]);
+    call.complete({});
+    call.abandon('shutdown');
+    expect(released).toEqual(['listener', 'run']);
+    call.whenEnded(() => released.push('late'));
+    expect(released).toEqual(['listener', 'run', 'late']);
+  });
+
   it('counts every request after the first as a retry', () => {
     const { pipeline, ended } = recordingPipeline();
     const call = start(pipeline);

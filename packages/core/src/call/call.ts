@@ -63,7 +63,7 @@ export class Call {
   #chunkGapsSeconds: number[] | undefined;
   #isStream = false;
   #streamState: unknown;
-  #whenEnded: (() => void) | undefined;
+  #releases: (() => void)[] | undefined;
 
   constructor(pipeline: Pipeline, beginning: CallBeginning, input: InputContent | undefined) {
     this.#pipeline = pipeline;
@@ -137,9 +137,10 @@ export class Call {
     this.#handleGeneration++;
   }
 
-  /** `release` is run once, when the call ends: for what must not outlive it. */
+  /** `release` is run once, when the call ends, or at once where it has: for what must not outlive it. */
   whenEnded(release: () => void): void {
-    this.#whenEnded = release;
+    if (this.#ended) this.#pipeline.guard.run('the release of a call', release);
+    else (this.#releases ??= []).push(release);
   }
 
   streamStarted(): void {
@@ -223,8 +224,8 @@ export class Call {
     this.#streamState = undefined;
     this.#input = undefined;
     this.#headers = undefined;
-    this.#whenEnded?.();
-    this.#whenEnded = undefined;
+    for (const release of this.#releases ?? []) this.#pipeline.guard.run('the release of a call', release);
+    this.#releases = undefined;
   }
 
   #record(beginning: CallBeginning, seenOutcome: CallOutcome, response: unknown, endTick: number): void {
