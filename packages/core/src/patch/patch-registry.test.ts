@@ -42,6 +42,18 @@ describe('applyPatch', () => {
     expect(Object.hasOwn(Child.prototype, 'greet')).toBe(false);
   });
 
+  it('calls what is inherited at the time of the call: the base class may be wrapped later', () => {
+    class Base {
+      greet(name: string): string {
+        return `hello ${name}`;
+      }
+    }
+    class Child extends Base {}
+    const undo = applyPatch(Child.prototype, 'greet', shout);
+    Base.prototype.greet = (name) => `good morning ${name}`;
+    expect([new Child().greet('you'), undo(), new Child().greet('you')]).toEqual(['good morning you!', undefined, 'good morning you']);
+  });
+
   it('shows an inherited method in enumerations as it was shown before', () => {
     const isShown = (object: object): boolean => Object.getOwnPropertyDescriptor(object, 'emit')?.enumerable ?? false;
     const owner = Object.create({ emit: () => 'emitted' }) as { emit(): string };

@@ -11,15 +11,16 @@ export type Method = (this: unknown, ...args: unknown[]) => unknown;
  */
 export function applyPatch(owner: object, key: string, wrap: (original: Method) => Method): Undo {
   const descriptor = Object.getOwnPropertyDescriptor(owner, key);
-  const original = (owner as Record<string, unknown>)[key];
-  if (typeof original !== 'function') throw new TypeError(`${key} is not a function`);
+  const found = (owner as Record<string, unknown>)[key];
+  if (typeof found !== 'function') throw new TypeError(`${key} is not a function`);
+  const original = descriptor === undefined ? inherited(owner, key) : found;
   const replacement = wrap(original as Method);
   let active = true;
   function patched(this: unknown, ...args: unknown[]): unknown {
     return (active ? replacement : (original as Method)).apply(this, args);
   }
-  Object.defineProperty(patched, 'name', { value: original.name, configurable: true });
-  Object.defineProperty(patched, 'length', { value: original.length, configurable: true });
+  Object.defineProperty(patched, 'name', { value: found.name, configurable: true });
+  Object.defineProperty(patched, 'length', { value: found.length, configurable: true });
   Object.defineProperty(owner, key, {
     value: patched,
     writable: descriptor?.writable ?? true,
@@ -31,6 +32,13 @@ export function applyPatch(owner: object, key: string, wrap: (original: Method) 
     if (Object.getOwnPropertyDescriptor(owner, key)?.value !== patched) return;
     if (descriptor === undefined) delete (owner as Record<string, unknown>)[key];
     else Object.defineProperty(owner, key, descriptor);
+  };
+}
+
+/** What is inherited is looked up at each call: somebody may wrap it on the base class later. */
+function inherited(owner: object, key: string): Method {
+  return function (...args) {
+    return ((Object.getPrototypeOf(owner) as Record<string, Method>)[key] as Method).apply(this, args);
   };
 }
 

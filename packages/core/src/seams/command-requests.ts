@@ -2,20 +2,23 @@ import type { Context } from '@opentelemetry/api';
 import type { Call, ServerParts } from '../call/call';
 import { isThenable } from '../call/thenable';
 import { asNumber, asRecord, asString, type JsonRecord } from '../json';
-import { applyPatch, type Method } from '../patch/patch-registry';
+import { modelCallContext } from '../context/call-scope';
+import { applyPatch } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
+
+const activeCallKey = Symbol('genspan command call');
+/** The handlers whose `handle` is shadowed, and for whom. */
+const watchedHandlers = new WeakMap<object, { requests: CommandRequests }>();
 
 /**
  * The HTTP requests of commands, as the client's own handler (`config.requestHandler`) is given them: nothing before it knows where they go,
- * and nothing after it tells the headers of the answer. The handler's `handle` is shadowed by an own property; without a call in
- * the context it does nothing, so it may stay when genspan leaves.
+ * and nothing after it tells the headers of the answer. Only from there on tracing is suppressed: middleware and credentials are the
+ * application's. The handler's `handle` is shadowed by an own property, once; without a call in the context it does nothing, so it may stay when
+ * genspan leaves.
  */
 export class CommandRequests {
   readonly #pipeline: Pipeline;
   readonly #path: RegExp;
-  /** Its own for each client class: a handler may be shared by several. */
-  readonly #callKey = Symbol('genspan command call');
-  readonly #handlers = new WeakSet<object>();
   readonly #baseUrls = new WeakMap<object, string>();
 
   constructor(pipeline: Pipeline, path: RegExp) {
@@ -32,26 +35,31 @@ export class CommandRequests {
   watch(client: object, call: Call): Context {
     const handler = asRecord(asRecord((client as { readonly config?: unknown }).config)?.['requestHandler']);
     if (handler === undefined) return call.requestContext;
-    if (!this.#handlers.has(handler)) {
-      this.#handlers.add(handler);
-      applyPatch(handler, 'handle', (original) => this.#wrapHandle(original));
-    }
-    return call.requestContext.setValue(this.#callKey, { call, client });
+    const known = watchedHandlers.get(handler);
+    if (known === undefined) {
+      const watched = { requests: this };
+      watchedHandlers.set(handler, watched);
+      applyPatch(handler, 'handle', (original) => {
+        return function handle(...args) {
+          return watched.requests.#handle(args, () => original.apply(this, args));
+        };
+      });
+    } else known.requests = this;
+    return call.requestContext.setValue(activeCallKey, { call, client });
   }
 
-  #wrapHandle(original: Method): Method {
+  #handle([request]: readonly unknown[], send: () => unknown): unknown {
     const { guard, telemetry } = this.#pipeline;
-    const requests = this;
-    return function handle(request, ...rest) {
-      const active = telemetry.api().context.active().getValue(requests.#callKey) as ActiveCall | undefined;
-      const isOurs = active !== undefined && guard.run('the watching of a request', () => requests.#sent(active, asRecord(request)));
-      const answer = original.call(this, request, ...rest);
-      if (!isOurs || !isThenable(answer)) return answer;
-      return answer.then((value: unknown) => {
-        guard.run('the reading of headers', () => readAnswer(active.call, asRecord(asRecord(value)?.['response'])));
-        return value;
-      });
-    };
+    const api = telemetry.api();
+    const context = api.context.active();
+    const active = context.getValue(activeCallKey) as ActiveCall | undefined;
+    if (active === undefined || !guard.run('the watching of a request', () => this.#sent(active, asRecord(request)))) return send();
+    const answer = api.context.with(modelCallContext(api, context), send);
+    if (!isThenable(answer)) return answer;
+    return answer.then((value: unknown) => {
+      guard.run('the reading of headers', () => readAnswer(active.call, asRecord(asRecord(value)?.['response'])));
+      return value;
+    });
   }
 
   #sent({ call, client }: ActiveCall, request: JsonRecord | undefined): boolean {

@@ -1,5 +1,6 @@
 import * as api from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { isTracingSuppressed } from '@opentelemetry/core';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import { type CommandAdapter, type CommandTarget, defineOperation, type Operation } from '../adapter';
 import { applyCommandSeam } from './command';
@@ -105,6 +106,38 @@ beforeAll(() => void api.context.setGlobalContextManager(new AsyncLocalStorageCo
 afterAll(() => api.context.disable());
 
 describe('the command seam', () => {
+  it('suppresses tracing where the request is sent, and not in what the application has put before', async () => {
+    const seen: string[] = [];
+    const look = (place: string): void => void seen.push(`${place} ${isTracingSuppressed(api.context.active())}`);
+    const { client } = patched(undefined, async () => (look('request'), ok()));
+    await client.send(new AskCommand({}), {});
+    const answerTo = async (): Promise<object> => (look('middleware'), {});
+    await patched(answerTo).client.send(new AskCommand({}));
+    expect(seen).toEqual(['request true', 'middleware false']);
+  });
+
+  it('stands once around a handler, however often it is put on and taken off', async () => {
+    let frames = 0;
+    const handle = async (): Promise<AnswerOfHandler> => {
+      frames = (new Error().stack ?? '').split('\n').filter((line) => line.includes('CommandRequests')).length;
+      return ok();
+    };
+    const exports = services({ handle }, async () => ({}));
+    const client = new exports.OracleClient();
+    const framesAfter = async (times: number): Promise<number> => {
+      for (let time = 0; time < times; time++) {
+        const { pipeline } = recordingPipeline();
+        const undo = applyCommandSeam(exports, adapter(), pipeline);
+        await client.send(new AskCommand({}));
+        undo();
+      }
+      return frames;
+    };
+    const once = await framesAfter(1);
+    expect(once).toBeGreaterThan(0);
+    expect(await framesAfter(4)).toBe(once);
+  });
+
   it('makes a call of a command, with its input and what the promise comes to', async () => {
     const { client, ended } = patched();
     await expect(client.send(new AskCommand({ model: 'm' }))).resolves.toEqual({ id: 'a' });

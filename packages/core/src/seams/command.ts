@@ -78,6 +78,7 @@ class Commands {
       parentContext: this.#pipeline.telemetry.api().context.active(),
       startTimeMs: Date.now(),
       startTick: performance.now(),
+      isReport: true,
       abort: { signal: asRecord(options)?.['abortSignal'] as AbortSignal | undefined },
     });
   }
