@@ -24,7 +24,7 @@ function placeOfStream(answer: unknown): { readonly holder: object; readonly fie
   if (result === undefined) return undefined;
   if (result.baseStream !== undefined) return { holder: result, field: 'baseStream' };
   const stitchable = asRecord(result.stitchableStream);
-  return stitchable === undefined ? { holder: result, field: 'originalStream' } : { holder: stitchable, field: 'stream' };
+  return stitchable === undefined ? undefined : { holder: stitchable, field: 'stream' };
 }
 
 function addPart(state: AgentState, chunk: unknown): void {
