@@ -20,6 +20,8 @@ module.exports = {
     project('memory', ['<rootDir>/test/memory/**/*.test.ts']),
     // Process tests on another Node than the workspace's are part of the matrix.
     project('versions', ['<rootDir>/test/versions/**/*.test.ts', '<rootDir>/test/process/**/*-node-*.test.ts']),
+    // Against real programs; not part of `npm test`.
+    project('backends', ['<rootDir>/test/backends/**/*.test.ts']),
     project('docs', ['<rootDir>/test/docs/**/*.test.ts']),
   ],
 };

@@ -3,6 +3,7 @@ const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:f
 const { join, resolve } = require('node:path');
 const { sdkManifests } = require('./find-sdk.cjs');
 const { renderAdapterList } = require('./generate-adapter-list.cjs');
+const { renderVendor, renderVendorTable } = require('./generate-collector-vendors.cjs');
 const { renderProviderEntry } = require('./generate-provider-entry.cjs');
 const { renderOperationTables, renderProviderTable } = require('./generate-provider-tables.cjs');
 const { renderReferences } = require('./generate-references.cjs');
@@ -26,12 +27,15 @@ async function renderFiles(root) {
   };
 
   const block = (path, lines) => () => replaceBlock(path, read(path), lines);
+  const vendors = readJson('docker/collector/vendors.json');
   const json = (value) => `${JSON.stringify(value, undefined, 2)}\n`;
   const renderers = [
     ['packages/core/src/semconv/generated.ts', () => renderConstants(readJson('scripts/semconv/registry.json'))],
     ['packages/genspan/src/adapters.ts', () => renderAdapterList(providers)],
     ['README.md', block('README.md', renderProviderTable(providers))],
     ['docs/versions.md', block('docs/versions.md', renderTestedVersions(providers, installed, node))],
+    ['docs/collector.md', block('docs/collector.md', renderVendorTable(vendors))],
+    ...vendors.map((vendor) => [`docker/collector/vendors/${vendor.name}.yaml`, () => renderVendor(vendor)]),
     ...providers.flatMap((provider) => {
       const folder = `packages/${provider.folder}`;
       return [

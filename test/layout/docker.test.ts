@@ -3,72 +3,76 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readSource, root } from './workspace';
 
-interface Pipeline {
-  readonly receivers: readonly string[];
-  readonly processors: readonly string[];
-  readonly exporters: readonly string[];
-}
-
-interface CollectorConfig {
-  readonly extensions: Readonly<Record<string, unknown>>;
-  readonly receivers: { readonly otlp: { readonly protocols: Readonly<Record<string, { readonly endpoint: string }>> } };
-  readonly processors: Readonly<Record<string, unknown>>;
-  readonly exporters: Readonly<Record<string, unknown>>;
-  readonly service: { readonly extensions: readonly string[]; readonly pipelines: Readonly<Record<string, Pipeline>> };
-}
-
 interface Service {
   readonly image: string;
+  readonly profiles?: readonly string[];
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
-  readonly depends_on?: readonly string[];
+  readonly depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
   readonly healthcheck?: { readonly test: readonly string[] };
 }
 
 interface Compose {
+  readonly include?: readonly string[];
   readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, null>>;
 }
 
-const collector = parse(readSource('otel-collector-config.yaml')) as CollectorConfig;
-const { services } = parse(readSource('docker/compose.yaml')) as Compose;
-const pipelines = Object.entries(collector.service.pipelines);
+const main = parse(readSource('docker/compose.yaml')) as Compose;
+const included = (main.include ?? []).map((path) => parse(readSource(join('docker', path))) as Compose);
+const services = Object.fromEntries([main, ...included].flatMap((file) => Object.entries(file.services)));
+const volumes = [main, ...included].flatMap((file) => Object.keys(file.volumes));
+const mounts = Object.values(services).flatMap((service) => (service.volumes ?? []).map((volume) => volume.split(':')[0] ?? ''));
 
-test('the Collector takes all three signals over OTLP', () => {
-  expect(pipelines.map(([signal]) => signal)).toEqual(['traces', 'metrics', 'logs']);
-  expect(collector.receivers.otlp.protocols).toMatchObject({ grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } });
+/** Their images cannot run one: it is asked from beside them by `ready`, or they end at once. */
+const withoutHealthCheck = ['collector', 'jaeger', 'volumes'];
+
+test('Collector, Jaeger, Prometheus, Alertmanager and Grafana start without a profile', () => {
+  const started = Object.entries(services).filter(([, { profiles }]) => profiles === undefined);
+  expect(started.map(([name]) => name)).toEqual(['collector', 'jaeger', 'prometheus', 'alertmanager', 'grafana', 'volumes', 'ready']);
 });
 
-test.each(pipelines)('the %s pipeline is guarded against running out of memory before anything else', (_signal, pipeline) => {
-  expect(pipeline.processors[0]).toBe('memory_limiter');
-});
-
-test.each(pipelines)('the %s pipeline names only components that are defined', (_signal, pipeline) => {
-  expect(Object.keys(collector.receivers)).toEqual(expect.arrayContaining([...pipeline.receivers]));
-  expect(Object.keys(collector.processors)).toEqual(expect.arrayContaining([...pipeline.processors]));
-  expect(Object.keys(collector.exporters)).toEqual(expect.arrayContaining([...pipeline.exporters]));
-});
-
-test('every component that is defined is used', () => {
-  const used = new Set(pipelines.flatMap(([, pipeline]) => [...pipeline.processors, ...pipeline.exporters]));
-  expect([...used].toSorted()).toEqual([...Object.keys(collector.processors), ...Object.keys(collector.exporters)].toSorted());
-  expect(Object.keys(collector.extensions)).toEqual(collector.service.extensions);
+test('Phoenix is a profile, and Langfuse with all that it needs is another', () => {
+  const optional = Object.entries(services).filter(([, { profiles }]) => profiles !== undefined);
+  for (const [name, service] of optional) expect(service.profiles).toEqual([name.split('-')[0]]);
+  expect(optional).toHaveLength(7);
 });
 
 test.each(Object.entries(services))('the image of %s is pinned to a release', (_name, { image }) => {
-  expect(image).toMatch(/:\d+\.\d+\.\d+$/);
+  expect(image).toMatch(/:(?:version-|v)?\d+\.\d+\.\d+(?:\.\d+)?$|:\d+\.\d+(?:\.\d+)?-alpine$|:RELEASE\.\d{4}-\d\d-\d\dT[\d-]+Z$/);
 });
 
-test('every port is offered to this machine only', () => {
-  const ports = Object.values(services).flatMap((service) => service.ports ?? []);
-  expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
-});
-
-test('the files that are mounted exist', () => {
-  const sources = Object.values(services).flatMap((service) => service.volumes ?? []);
-  expect(sources.map((volume) => volume.split(':')[0] ?? '').filter((path) => !existsSync(join(root, 'docker', path)))).toEqual([]);
+test('every service that can tells whether it is well', () => {
+  const silent = Object.entries(services).filter(([, { healthcheck }]) => healthcheck === undefined);
+  expect(silent.map(([name]) => name)).toEqual(withoutHealthCheck);
 });
 
 test('waiting for the stack waits for the Collector and for Jaeger', () => {
   expect(services['ready']?.depends_on).toEqual(['collector', 'jaeger']);
   expect(services['ready']?.healthcheck?.test.join(' ')).toMatch(/http:\/\/collector:13133\/.*http:\/\/jaeger:16686\//);
+});
+
+test('every port is offered to this machine only, and once', () => {
+  const ports = Object.values(services).flatMap((service) => service.ports ?? []);
+  expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  expect(new Set(ports.map((port) => port.split(':')[1])).size).toBe(ports.length);
+});
+
+test('the files and folders that are mounted exist', () => {
+  const paths = mounts.filter((mount) => mount.startsWith('.'));
+  expect(paths.filter((path) => !existsSync(join(root, 'docker', path)))).toEqual([]);
+});
+
+test('every volume that is named is mounted, and none else', () => {
+  expect([...new Set(mounts.filter((mount) => !mount.startsWith('.')))].toSorted()).toEqual(volumes.toSorted());
+});
+
+test('what a service is told to read lies in what is mounted', () => {
+  for (const [path, service] of [
+    ['prometheus/prometheus.yaml', 'prometheus'],
+    ['alertmanager/alertmanager.yaml', 'alertmanager'],
+  ] as const) {
+    expect(JSON.stringify(services[service])).toContain(`--config.file=/etc/${path}`);
+    expect(existsSync(join(root, 'docker', path))).toBe(true);
+  }
 });
