@@ -17,6 +17,7 @@ import {
 } from '@genspan/core/adapter';
 import { agentStream } from './agent-stream';
 import { describeParts } from './content-parts';
+import { mapFinishReason } from './finish-reason';
 import { describeMessages } from './prompt';
 
 /** Until ai 6 `experimental_telemetry`, which ai 7 takes too. */
@@ -81,9 +82,9 @@ function describeInstructions(value: unknown): readonly MessagePart[] | undefine
 /** No usage: that of its calls is told by them. */
 function describeResponse(value: unknown): ResponseFacts {
   const answer = asRecord(value) ?? {};
-  const finishReason = asString(answer.finishReason);
+  const finishReason = mapFinishReason(answer.finishReason);
   return {
-    finishReasons: finishReason === undefined ? undefined : [finishReason.replace('tool-calls', 'tool_call').replace('-', '_')],
+    finishReasons: finishReason === undefined ? undefined : [finishReason],
     failure: (answer.failure as FailureFacts | undefined) ?? invalidCallOf(asArray(answer.steps)?.at(-1)),
   };
 }
@@ -98,5 +99,6 @@ function describeOutput(value: unknown): OutputContent {
   const answer = asRecord(value) ?? {};
   const text = asString(answer.text) ?? (answer.object === undefined ? undefined : JSON.stringify(copyJson(answer.object)));
   if (text === undefined || text === '') return {};
-  return { messages: [{ role: 'assistant', parts: [{ type: 'text', content: text }], finish_reason: asString(answer.finishReason) }] };
+  const parts: MessagePart[] = [{ type: 'text', content: text }];
+  return { messages: [{ role: 'assistant', parts, finish_reason: mapFinishReason(answer.finishReason) }] };
 }

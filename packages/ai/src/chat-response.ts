@@ -8,12 +8,13 @@ import {
   type ResponseFacts,
 } from '@genspan/core/adapter';
 import { describeParts } from './content-parts';
+import { mapFinishReason } from './finish-reason';
 import { describeUsage } from './usage';
 
 export function describeChatResponse(value: unknown): ResponseFacts {
   const answer = asRecord(value) ?? {};
   const response = asRecord(answer.response);
-  const finishReason = finishReasonOf(answer);
+  const finishReason = mapFinishReason(answer.finishReason);
   return {
     id: asString(response?.id),
     model: asString(response?.modelId),
@@ -24,17 +25,10 @@ export function describeChatResponse(value: unknown): ResponseFacts {
   };
 }
 
-/** Since ai 6 with the provider's own word beside it. */
-function finishReasonOf({ finishReason }: JsonRecord): string | undefined {
-  const reason = asString(asRecord(finishReason)?.unified) ?? asString(finishReason);
-  if (reason === 'tool-calls') return 'tool_call';
-  return reason === 'content-filter' ? 'content_filter' : reason;
-}
-
 export function describeChatOutput(value: unknown): OutputContent {
   const answer = asRecord(value) ?? {};
   const parts = describeParts(contentOf(answer));
-  return { messages: parts.length === 0 ? undefined : [{ role: 'assistant', parts, finish_reason: finishReasonOf(answer) }] };
+  return { messages: parts.length === 0 ? undefined : [{ role: 'assistant', parts, finish_reason: mapFinishReason(answer.finishReason) }] };
 }
 
 /** `content` since ai 5; in ai 4 fields of their own for each kind of part. */
