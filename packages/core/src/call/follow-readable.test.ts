@@ -1,21 +1,19 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import { defineOperation } from '../adapter';
 import { startCall } from './start-call';
 import { takeResult } from './follow-result';
 
-/** A stream of the given chunks that counts how often it is asked; an error ends it. */
-function source(chunks: readonly unknown[]) {
+/** A stream of the given chunks that counts how often it is asked; an error ends it. `answerIn`: for a source that takes its time. */
+function source(chunks: readonly unknown[], answerIn?: () => Promise<unknown>) {
   const seen = { pullCount: 0, cancelled: undefined as unknown };
   const left = [...chunks];
   const stream = new ReadableStream(
     {
       pull(controller) {
         seen.pullCount++;
-        const chunk = left.shift();
-        if (chunk instanceof Error) controller.error(chunk);
-        else if (chunk === undefined) controller.close();
-        else controller.enqueue(chunk);
+        return answerIn === undefined ? answer(controller) : answerIn().then(() => answer(controller));
       },
       cancel(reason) {
         seen.cancelled = reason;
@@ -23,6 +21,12 @@ function source(chunks: readonly unknown[]) {
     },
     { highWaterMark: 0 },
   );
+  const answer = (controller: ReadableStreamDefaultController<unknown>): void => {
+    const chunk = left.shift();
+    if (chunk instanceof Error) controller.error(chunk);
+    else if (chunk === undefined) controller.close();
+    else controller.enqueue(chunk);
+  };
   return { seen, stream };
 }
 
@@ -108,6 +112,34 @@ describe('a web stream in an answer', () => {
     expect(outcomes()).toEqual([[{ kind: 'abandoned', reason: 'aborted' }, 'one']]);
   });
 
+  it.each([
+    ['ends in the middle', 1],
+    ['is empty', 0],
+    ['goes on', 5],
+  ])('that %s answers reads at once as it would unwatched, and is asked as often', async (_name, chunkCount) => {
+    const chunks = Array.from({ length: chunkCount }, (_, index) => index);
+    const unwatched = source(chunks, turn);
+    const watched = source(chunks, turn);
+    const answer = { stream: watched.stream };
+    const { outcomes } = follow(answer);
+    const rejections: unknown[] = [];
+    const note = (error: unknown): void => void rejections.push(error);
+    process.on('unhandledRejection', note);
+    const readings = [unwatched.stream, answer.stream].map(async (stream) => {
+      const reader = stream.getReader();
+      await turn();
+      const results = await Promise.all([reader.read(), reader.read(), reader.read()]);
+      for (let count = 0; count < 5; count++) await turn();
+      return results;
+    });
+    const [plain, seen] = await Promise.all(readings);
+    process.off('unhandledRejection', note);
+    expect(seen).toEqual(plain);
+    expect(rejections).toEqual([]);
+    expect(watched.seen.pullCount).toBe(unwatched.seen.pullCount);
+    expect(outcomes()).toEqual(chunkCount === 5 ? [] : [[{ kind: 'completed' }, chunks.join('-') || undefined]]);
+  });
+
   it('can be torn in two, of which each gets everything', async () => {
     const answer = { stream: source(['one', 'end']).stream };
     const { outcomes } = follow(answer);
@@ -130,5 +162,32 @@ describe('a web stream in an answer', () => {
     expect(answer.stream).toBe(stream);
     expect(outcomes()).toHaveLength(1);
     expect(stream.locked).toBe(false);
+  });
+
+  it('stays where it is, free to be read, in an answer that does not take another', () => {
+    const { stream } = source(['one']);
+    class Answer {
+      get stream(): ReadableStream {
+        return stream;
+      }
+
+      set stream(_other: ReadableStream) {
+        // An SDK that wants its own back.
+      }
+    }
+    const answer = new Answer();
+    const { outcomes } = follow(answer);
+    expect(answer.stream).toBe(stream);
+    expect(stream.locked).toBe(false);
+    expect(outcomes()).toHaveLength(1);
+  });
+
+  it('fails its call, and who reads it, where the SDK itself has taken it meanwhile', async () => {
+    const { stream } = source(['one']);
+    const answer = { stream };
+    const { outcomes } = follow(answer);
+    stream.getReader();
+    await expect(answer.stream.getReader().read()).rejects.toMatchObject({ name: 'TypeError' });
+    expect(outcomes()).toEqual([[expect.objectContaining({ kind: 'failed' }), undefined]]);
   });
 });

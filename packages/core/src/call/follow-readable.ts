@@ -1,6 +1,6 @@
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
-import { endOnAbort, startReading } from './watch-iterator';
+import { endOnAbort, type Reading, startReading } from './watch-iterator';
 
 interface ReadResult {
   readonly done: boolean;
@@ -18,43 +18,76 @@ export function isReadableStream(value: unknown): value is ReadableStream<unknow
 
 /**
  * Answers a stream to be handed on in the place of `stream`: how a web stream is read (`tee`, `pipeThrough`) cannot be seen on the stream
- * itself. It asks for a chunk when it is asked for one, so that nothing is read earlier than without it.
+ * itself. That one is taken when the first chunk is asked for, so that it stays free where the other is not taken in its place.
  */
 export function followReadable(stream: ReadableStream<unknown>, call: Call, pipeline: Pipeline): ReadableStream<unknown> {
-  const reader = stream.getReader();
   const reading = startReading(call.signal);
   call.streamStarted();
-  let isCancelled = false;
-  const seen = (controller: ReadableStreamDefaultController<unknown>, { done, value }: ReadResult): void => {
+  const { followed } = readThrough(() => stream.getReader(), call, reading);
+  pipeline.abandoned.watch(followed, call);
+  endOnAbort(call, reading);
+  return followed;
+}
+
+export interface Through {
+  readonly followed: ReadableStream<unknown>;
+  /** Gives back what `followed` reads from: it is read no more. */
+  release(): void;
+}
+
+/** It asks for a chunk when it is asked for one, so that nothing is read earlier than without it. */
+export function readThrough(takeReader: () => ReadableStreamDefaultReader<unknown>, call: Call, reading: Reading): Through {
+  let reader: ReadableStreamDefaultReader<unknown> | undefined;
+  let controller: ReadableStreamDefaultController<unknown>;
+  let isLeft = false;
+  const seen = ({ done, value }: ReadResult): void => {
     reading.pendingCount--;
     if (!done) call.chunkReceived(value);
     else if (reading.signal?.aborted === true) call.abandon('aborted');
     else call.streamEnded();
-    if (isCancelled) return;
+    if (isLeft) return;
     if (done) controller.close();
     else controller.enqueue(value);
   };
-  const seenError = (controller: ReadableStreamDefaultController<unknown>, error: unknown): void => {
+  const seenError = (error: unknown): void => {
     reading.pendingCount--;
+    if (isLeft) return;
     call.fail(error);
     controller.error(error);
   };
   const followed = new ReadableStream<unknown>(
     {
-      // Without a promise to wait for, the next chunk may be asked for in the turn that brings this one, as it would be of `stream`.
-      pull(controller) {
+      start(own) {
+        controller = own;
+      },
+      // It answers no promise to wait for: the next chunk may be asked for in the turn that brings this one, as it would be of the other.
+      pull() {
+        // More readers wait: with the chunk that is on its way the platform asks again, and the other is asked as often as without us.
+        if (reading.pendingCount > 0) return;
+        try {
+          reader ??= takeReader();
+        } catch (error) {
+          call.fail(error);
+          throw error;
+        }
+        reading.hasBegun = true;
         reading.pendingCount++;
-        void reader.read().then(seen.bind(undefined, controller), seenError.bind(undefined, controller));
+        void reader.read().then(seen, seenError);
       },
       cancel(reason) {
-        isCancelled = true;
+        isLeft = true;
         call.abandon(reading.signal?.aborted === true ? 'aborted' : 'reader_left');
+        reader ??= takeReader();
         return reader.cancel(reason);
       },
     },
     { highWaterMark: 0 },
   );
-  pipeline.abandoned.watch(followed, call);
-  endOnAbort(call, reading);
-  return followed;
+  return {
+    followed,
+    release() {
+      isLeft = true;
+      reader?.releaseLock();
+    },
+  };
 }

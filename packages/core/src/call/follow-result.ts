@@ -42,9 +42,11 @@ export function takeResult(result: unknown, call: Call, pipeline: Pipeline): voi
   });
 }
 
-/** Whether the field could be given another value; the value is made only then. */
+/** Whether the field has taken another value, which a setter need not; the value is made only where it may. */
 function replaceField(holder: object, field: string, makeValue: () => unknown): boolean {
   const descriptor = findDescriptor(holder, field);
   const isWritable = descriptor?.writable === true || descriptor?.set !== undefined;
-  return isWritable && !Object.isFrozen(holder) && Reflect.set(holder, field, makeValue());
+  if (!isWritable || Object.isFrozen(holder)) return false;
+  const value = makeValue();
+  return Reflect.set(holder, field, value) && Reflect.get(holder, field) === value;
 }
