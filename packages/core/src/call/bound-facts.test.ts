@@ -90,3 +90,14 @@ test('facts of a protocol are held to what they can be, each for itself', () => 
   });
   expect(boundResponseFacts({ rpcStatusCode: '-32601', mcpProtocolVersion: sentence })).toEqual({ rpcStatusCode: '-32601' });
 });
+
+test('an id that the other side of a connection chose says nothing that the redactor would mask', () => {
+  const bound = (requestId: string, sessionId: string): unknown =>
+    boundRequestFacts({ mcp: { role: 'server', methodName: 'ping', requestId, sessionId } }).mcp;
+  const kept = { role: 'server', methodName: 'ping' };
+  expect(bound('bob@example.org', key)).toEqual({ ...kept, requestId: '[EMAIL]', sessionId: '[API_KEY]' });
+  expect(bound('who is to be told of it', sentence)).toEqual(kept);
+  for (const id of ['7', '4111111', '0f0b8d1e-6a2c-4b7f-9f51-3c1d7a2b9e44', 'a-1', 'req_01JAB']) {
+    expect(bound(id, id)).toEqual({ ...kept, requestId: id, sessionId: id });
+  }
+});

@@ -35,6 +35,14 @@ const termOf = rememberTexts((text) => {
   return identifier === undefined ? '' : withoutSecrets(identifier);
 });
 
+const withoutSecretsInIdentifier = rememberTexts(redactText);
+
+/** An identifier that somebody at the other end of a connection chose, and may have put anything in. Nearly all are short numbers. */
+function asForeignIdentifier(value: unknown): string | undefined {
+  const identifier = asIdentifier(value);
+  return identifier === undefined || /^\d{1,9}$/.test(identifier) ? identifier : withoutSecretsInIdentifier(identifier);
+}
+
 /** What people call something: one line. */
 function asTitle(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= maxCharacters && /^[^\p{C}\u2028\u2029]+$/u.test(value)
@@ -128,8 +136,8 @@ const mcpBounds: Bounds<McpFacts> = {
   role: asTerm,
   methodName: asTerm,
   promptName: asTitle,
-  requestId: asIdentifier,
-  sessionId: asIdentifier,
+  requestId: asForeignIdentifier,
+  sessionId: asForeignIdentifier,
   protocolVersion: asTerm,
   networkTransport: asTerm,
   networkProtocolName: asTerm,
