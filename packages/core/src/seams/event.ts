@@ -4,11 +4,11 @@ import type { EventAdapter, Runs, StartedRun } from '../adapter';
 import type { Call } from '../call/call';
 import { startCall } from '../call/start-call';
 import { readCallScope } from '../context/call-scope';
+import { asRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import type { Pipeline } from '../pipeline';
-
-/** A bus that forgets to tell the end of its runs must not fill the memory: then the oldest one is given up. */
-const maxOpenRuns = 10_000;
+import { isAsyncIterator, readWithin, type Within } from './read-within';
+import { isCall, RunTable, type CalledRun, type OpenRun, type RunStart } from './run-table';
 
 /** Entry points and copies of an SDK tell of the same runs. */
 const runsOfPipelines = new WeakMap<Pipeline, WeakMap<EventAdapter, OpenRuns>>();
@@ -25,52 +25,102 @@ function runsOf(adapter: EventAdapter, pipeline: Pipeline): OpenRuns {
   return runs;
 }
 
-interface OpenRun {
-  readonly call: Call;
-  /** The nearest run around it that is a call. */
-  readonly parentId: string | undefined;
-  isStreaming: boolean;
-  handle: WeakRef<object> | undefined;
-}
-
-/** When and where a run started, so that one that was skipped can still become a call. */
-interface RunStart {
-  readonly parentContext: Context;
-  readonly startTimeMs: number;
-  readonly startTick: number;
-}
-
-interface SkippedRun {
-  /** The run whose call it belongs to. */
-  readonly parentId: string | undefined;
-  readonly failing: (Pick<StartedRun, 'operation' | 'body'> & RunStart) | undefined;
-}
-
 export class OpenRuns implements Runs {
   readonly #pipeline: Pipeline;
-  readonly #open = new Map<string, OpenRun>();
-  readonly #skipped = new Map<string, SkippedRun>();
-  /** What a run that waits for its failure is given must not be kept when that can no longer be told. */
-  readonly #dropped = new FinalizationRegistry<string>((id) => this.#skipped.delete(id));
+  readonly #table = new RunTable();
+  /** What a run that was skipped is given must not be kept when its end can no longer be told. */
+  readonly #dropped = new FinalizationRegistry<OpenRun>((run) => this.#table.delete(run));
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline;
   }
 
   start(run: StartedRun): void {
-    this.#pipeline.guard.run('the start of a run', () => this.#begin(run, this.#startBelow(run.parentId)));
+    this.#pipeline.guard.run('the start of a run', () => {
+      const { id, parentId } = run;
+      const parent = this.#table.nearestCall(parentId);
+      const call = this.#startCall(run, this.#startBelow(parent));
+      const open: CalledRun = { id, call, parent };
+      call.whenEnded(() => this.#table.delete(open));
+      this.#table.add(open)?.call?.abandon('never_read');
+    });
   }
 
   skip(id: string, parentId: string | undefined, failing?: Pick<StartedRun, 'operation' | 'body'>): void {
     this.#pipeline.guard.run('the start of a run', () => {
-      this.#skipped.set(id, { parentId, failing: failing && { ...failing, ...this.#startBelow(parentId) } });
-      if (this.#skipped.size > maxOpenRuns) this.#skipped.delete(this.#skipped.keys().next().value as string);
+      const parent = this.#table.nearestCall(parentId);
+      const skipped: OpenRun = { id, parent, ...(failing && { failing: { ...failing, ...this.#startBelow(parent) } }) };
+      const oldest = this.#table.add(skipped);
+      if (oldest !== undefined) this.#table.delete(oldest);
     });
   }
 
-  stream(id: string): void {
-    const run = this.#open.get(id);
-    if (run === undefined || run.isStreaming) return;
+  stream(id: string, answer?: unknown, signal?: unknown): void {
+    this.#pipeline.guard.run('the start of a stream', () => {
+      const run = this.#table.get(id);
+      if (run === undefined || !isCall(run)) return;
+      this.#startStream(run);
+      if (isAsyncIterator(answer)) this.#follow(run, answer, signal);
+    });
+  }
+
+  chunk(id: string, chunk: unknown): void {
+    try {
+      const run = this.#table.get(id);
+      if (run === undefined || !isCall(run)) return;
+      this.#startStream(run);
+      run.call.chunkReceived(chunk);
+    } catch (error) {
+      this.#pipeline.guard.caught('a chunk of a run', error);
+    }
+  }
+
+  end(id: string, response?: unknown): void {
+    this.#end(id, ({ call, isStreaming }) => {
+      if (response === undefined && isStreaming === true) call?.streamEnded();
+      else call?.complete(response);
+    });
+  }
+
+  fail(id: string, error: unknown): void {
+    this.#end(id, ({ call, failing }) => {
+      const failed = call ?? (failing && this.#startCall({ id, ...failing }, failing));
+      failed?.fail(error);
+    });
+  }
+
+  abort(id: string): void {
+    this.#end(id, ({ call }) => call?.abandon('aborted'));
+  }
+
+  leave(id: string): void {
+    this.#end(id, ({ call }) => call?.abandon('reader_left'));
+  }
+
+  heldBy(id: string, handle: object): void {
+    this.#pipeline.guard.run('the handle of a run', () => {
+      const run = this.#table.get(id);
+      if (run === undefined) return;
+      if (!isCall(run)) return this.#dropped.register(handle, run, run);
+      run.handle = new WeakRef(handle);
+      this.#pipeline.abandoned.watch(handle, run.call);
+    });
+  }
+
+  within<Result>(id: string, work: () => Result): Result {
+    const within = this.#pipeline.guard.run('the context of a run', () => {
+      const run = this.#table.nearestCall(id);
+      return run && this.#withinCall(run.call);
+    });
+    return within === undefined ? work() : within(work);
+  }
+
+  #startCall({ id, operation, body }: Omit<StartedRun, 'parentId'>, start: RunStart): Call {
+    return startCall(this.#pipeline, { operation, request: { body }, runId: id, isReport: true, ...start });
+  }
+
+  #startStream(run: CalledRun): void {
+    if (run.isStreaming === true) return;
     run.isStreaming = true;
     run.call.streamStarted();
     // The call now waits for another end; the handle of the run stays what it was.
@@ -78,101 +128,44 @@ export class OpenRuns implements Runs {
     if (handle !== undefined) this.#pipeline.abandoned.watch(handle, run.call);
   }
 
-  chunk(id: string, chunk: unknown): void {
-    this.stream(id);
-    this.#open.get(id)?.call.chunkReceived(chunk);
+  #follow(run: CalledRun, answer: AsyncIterator<unknown>, signal: unknown): void {
+    readWithin(answer, this.#withinCall(run.call), () => {
+      const reason = asRecord(signal)?.aborted === true ? 'aborted' : 'reader_left';
+      this.#endRun(run, ({ call }) => call?.abandon(reason));
+    });
   }
 
-  end(id: string, response?: unknown): void {
-    const run = this.#take(id);
-    if (response === undefined && run?.isStreaming === true) run.call.streamEnded();
-    else run?.call.complete(response);
+  #withinCall({ requestContext }: Call): Within {
+    const { context } = this.#pipeline.telemetry.api();
+    return (work) => context.with(requestContext, work);
   }
 
-  fail(id: string, error: unknown): void {
-    const failing = this.#skipped.get(id)?.failing;
-    if (failing !== undefined) {
-      this.#pipeline.guard.run('the start of a run', () => this.#begin({ id, parentId: undefined, ...failing }, failing));
-    }
-    this.#take(id)?.call.fail(error);
+  #end(id: string, tell: (run: OpenRun) => void): void {
+    const run = this.#table.get(id);
+    if (run !== undefined) this.#endRun(run, tell);
   }
 
-  abort(id: string): void {
-    this.#take(id)?.call.abandon('aborted');
+  #endRun(run: OpenRun, tell: (run: OpenRun) => void): void {
+    this.#pipeline.guard.run('the end of a run', () => {
+      if (isCall(run)) for (let outer = run.parent; outer !== undefined; outer = outer.parent) outer.call.innerCallEnded();
+      else this.#dropped.unregister(run);
+      this.#table.delete(run);
+      tell(run);
+    });
   }
 
-  leave(id: string): void {
-    this.#take(id)?.call.abandon('reader_left');
-  }
-
-  heldBy(id: string, handle: object): void {
-    if (this.#skipped.get(id)?.failing !== undefined) this.#dropped.register(handle, id);
-    const run = this.#open.get(id);
-    if (run === undefined) return;
-    run.handle = new WeakRef(handle);
-    this.#pipeline.abandoned.watch(handle, run.call);
-  }
-
-  within<Result>(id: string, work: () => Result): Result {
-    const run = this.#open.get(this.#unskipped(id) ?? '');
-    if (run === undefined) return work();
-    return this.#pipeline.telemetry.api().context.with(run.call.requestContext, work);
-  }
-
-  #begin({ id, parentId, operation, body }: StartedRun, start: RunStart): void {
-    const call = startCall(this.#pipeline, { operation, request: { body }, runId: id, isReport: true, ...start });
-    call.whenEnded(() => this.#open.delete(id));
-    this.#open.set(id, { call, parentId: this.#unskipped(parentId), isStreaming: false, handle: undefined });
-    if (this.#open.size > maxOpenRuns) this.#giveUpOldest();
-  }
-
-  #take(id: string): OpenRun | undefined {
-    const run = this.#open.get(id);
-    this.#open.delete(id);
-    this.#skipped.delete(id);
-    for (let outer = this.#parentOf(run); outer !== undefined; outer = this.#parentOf(outer)) outer.call.innerCallEnded();
-    return run;
-  }
-
-  #parentOf(run: OpenRun | undefined): OpenRun | undefined {
-    return run?.parentId === undefined ? undefined : this.#open.get(run.parentId);
-  }
-
-  #startBelow(parentId: string | undefined): RunStart {
-    return { parentContext: this.#parentContext(parentId), startTimeMs: Date.now(), startTick: performance.now() };
+  #startBelow(parent: CalledRun | undefined): RunStart {
+    return { parentContext: this.#contextBelow(parent), startTimeMs: Date.now(), startTick: performance.now() };
   }
 
   /** The active context wins where it lies inside the parent's run: it may have spans of the application between. */
-  #parentContext(parentId: string | undefined): Context {
+  #contextBelow(parent: CalledRun | undefined): Context {
     const active = this.#pipeline.telemetry.api().context.active();
-    const id = this.#unskipped(parentId);
-    const parent = id === undefined ? undefined : this.#open.get(id);
-    if (parent === undefined || this.#isWithin(readCallScope(active).runId, id)) return active;
-    return parent.call.requestContext;
+    return parent === undefined || this.#isWithin(readCallScope(active).runId, parent) ? active : parent.call.requestContext;
   }
 
-  #isWithin(runId: string | undefined, outerId: string | undefined): boolean {
-    let id = runId;
-    for (let depth = 0; id !== undefined && depth < maxOpenRuns; depth++) {
-      if (id === outerId) return true;
-      id = this.#open.get(id)?.parentId;
-    }
+  #isWithin(runId: string | undefined, outer: CalledRun): boolean {
+    for (let run = this.#table.nearestCall(runId); run !== undefined; run = run.parent) if (run === outer) return true;
     return false;
-  }
-
-  /** The run itself, or the nearest one around it that is a call. */
-  #unskipped(runId: string | undefined): string | undefined {
-    let id = runId;
-    for (let depth = 0; id !== undefined && depth < maxOpenRuns; depth++) {
-      const skipped = this.#skipped.get(id);
-      if (skipped === undefined) return id;
-      id = skipped.parentId;
-    }
-    return undefined;
-  }
-
-  #giveUpOldest(): void {
-    const [oldest] = this.#open.keys();
-    if (oldest !== undefined) this.#take(oldest)?.call.abandon('never_read');
   }
 }

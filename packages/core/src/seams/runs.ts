@@ -2,7 +2,7 @@ import type { EventTarget, Operation } from '../adapter';
 
 /** What an event bus tells of one run when it starts. */
 export interface StartedRun {
-  /** The bus's own id, unique while the run lasts. */
+  /** The bus's own id. One that is used again while its run lasts stands for the latest, until that ends. */
   readonly id: string;
   /** The run it belongs to; one that is not known, or none, leaves it to the active context. */
   readonly parentId?: string | undefined;
@@ -11,13 +11,16 @@ export interface StartedRun {
   readonly body: unknown;
 }
 
-/** What an adapter tells of the runs of its SDK. Each method may be called at any time, for any id, and never throws. */
+/** What an adapter tells of the runs of its SDK. Each method may be called at any time, for any id, and never throws, whatever it is given. */
 export interface Runs {
   start(run: StartedRun): void;
   /** A run that is no call of its own: what it encloses belongs to its parent. With a `failing` operation it becomes one when it fails. */
   skip(id: string, parentId: string | undefined, failing?: Pick<StartedRun, 'operation' | 'body'>): void;
-  /** Its answer comes in chunks, of which the first may come late or never. */
-  stream(id: string): void;
+  /**
+   * Its answer comes in chunks, of which the first may come late or never. `answer`: what the SDK reads the chunks from; if it is an async iterator,
+   * each of its steps is made within the run, and who leaves it leaves the run, or has aborted it by the `AbortSignal` that is the `signal`.
+   */
+  stream(id: string, answer?: unknown, signal?: unknown): void;
   chunk(id: string, chunk: unknown): void;
   /** `response` is what `describeResponse` reads; absent, it is assembled of the chunks. */
   end(id: string, response?: unknown): void;
