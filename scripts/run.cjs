@@ -1,4 +1,4 @@
-// `npm run demo` and `npm test` on a fresh clone: installs, then runs the target on the workspace's Node.
+// `npm run demo`, `npm test` and `npm run test:backends` on a fresh clone: installs, then runs the target on the workspace's Node.
 const { spawn } = require('node:child_process');
 const { delimiter, join, resolve } = require('node:path');
 const { ensureInstalled } = require('./install.cjs');
@@ -8,6 +8,8 @@ const root = resolve(__dirname, '..');
 const targets = {
   demo: ['scripts/build.cjs', 'demo/run.cjs'],
   test: ['scripts/check.cjs --all'],
+  // One file at a time: each runs programs that are as busy as it is.
+  backends: ['scripts/build.cjs', 'node_modules/jest/bin/jest.js --selectProjects backends --runInBand'],
 };
 
 function runScript(node, command) {

@@ -116,6 +116,21 @@ describeReal('with a real Collector', () => {
       for (const secret of Object.values(secrets)) expect(series).not.toContain(secret);
     });
 
+    it('is measured by prompt and evaluation, and what comes later is added up', async () => {
+      const prompt = [text('gen_ai.prompt.name', 'reply'), text('gen_ai.prompt.version', '7')];
+      const number = (key: string, doubleValue: number) => ({ key, value: { doubleValue } });
+      const event = (one: object) => ({ resourceLogs: [{ scopeLogs: [{ logRecords: [one] }] }] });
+      const sum = async (name: string) => valuesOf(await collector.scrape(), name, 'gen_ai_prompt_version')['7'];
+      for (const total of [0.5, 1, 1.5]) {
+        const score = [text('gen_ai.evaluation.name', 'helpful'), number('gen_ai.evaluation.score.value', 0.5)];
+        await post(collector, 'logs', event({ attributes: [...prompt, number('gen_ai.usage.cost', 0.5)] }));
+        await post(collector, 'logs', event({ attributes: [...prompt, ...score] }));
+        await until(`the cost is ${total}`, async () => (await sum('genspan_collector_prompt_cost_total')) === total);
+        await until(`the score is ${total}`, async () => (await sum('genspan_collector_evaluation_score_sum')) === total);
+      }
+      expect(await sum('genspan_collector_evaluation_score_count')).toBe(3);
+    });
+
     it('is redacted in status messages, span events, and objects of events; numbers are left alone', async () => {
       const attributes = [text('app.note', said), { key: 'gen_ai.usage.input_tokens', value: { intValue: '4111111111111111' } }];
       await post(collector, 'traces', {

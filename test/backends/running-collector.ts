@@ -82,9 +82,9 @@ export async function startCollector(program: string, setting: Setting): Promise
   };
 }
 
-/** Asks until the answer is yes. @throws after a minute, with the last error and what was waited for */
+/** Asks until the answer is yes. @throws after three quarters of a minute, with the last error and what was waited for */
 export async function until(what: string, ask: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 45_000;
   let problem: unknown;
   while (Date.now() < deadline) {
     try {
