@@ -116,6 +116,21 @@ describe('the command seam', () => {
     expect(seen).toEqual(['request true', 'middleware false']);
   });
 
+  it('suppresses it until `send` returns, too: there another instrumentation begins its span of the same call', async () => {
+    const seen: boolean[] = [];
+    const look = (): void => void seen.push(isTracingSuppressed(api.context.active()));
+    class OracleClient {
+      async send(_command: Command): Promise<void> {
+        look();
+        await undefined;
+        look();
+      }
+    }
+    applyCommandSeam({ OracleClient }, adapter(), recordingPipeline().pipeline);
+    await new OracleClient().send(new AskCommand({}));
+    expect(seen).toEqual([true, false]);
+  });
+
   it('stands once around a handler, however often it is put on and taken off', async () => {
     let frames = 0;
     const handle = async (): Promise<AnswerOfHandler> => {

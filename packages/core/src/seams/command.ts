@@ -2,7 +2,10 @@
 import type { CommandAdapter, CommandTarget, Operation } from '../adapter';
 import type { Call } from '../call/call';
 import { followResult, takeResult } from '../call/follow-result';
+import { runCall } from '../call/run-call';
 import { startCall } from '../call/start-call';
+import { modelCallContext } from '../context/call-scope';
+import { LateContext } from '../context/request-context';
 import { asRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, type Method } from '../patch/patch-registry';
@@ -55,13 +58,10 @@ class Commands {
       if (call === undefined) return original.apply(this, args);
       const context = guard.run('the watching of requests', () => commands.#requests.watch(this as object, call)) ?? call.requestContext;
       const watched = args.map((each) => (typeof each === 'function' ? commands.#watchCallback(each as Method, call) : each));
-      let result: unknown;
-      try {
-        result = commands.#pipeline.telemetry.api().context.with(context, () => original.apply(this, watched));
-      } catch (error) {
-        call.fail(error);
-        throw error;
-      }
+      // OpenTelemetry's own instrumentation of the SDK begins its span of the same call before `send` returns: there tracing is suppressed too.
+      const beginning = new LateContext(modelCallContext(commands.#pipeline.telemetry.api(), context));
+      const result = runCall(call, commands.#pipeline, () => original.apply(this, watched), beginning);
+      beginning.decide(context);
       // With a callback there is no other result.
       return result === undefined ? undefined : followResult(result, call, commands.#pipeline);
     };
