@@ -25,6 +25,7 @@ export { describeFailure } from './call/outcome';
 /** Plain exports: a forwarded one is a getter in CommonJS, and each chunk of a stream would pay for it. */
 export const { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText } = json;
 /** For `connect` of an event seam. */
+export { Implementations } from './patch/implementations';
 export { patchMethods } from './patch/patch-methods';
 export type { Method } from './patch/patch-registry';
 export { defineOperation } from './contract/operation';

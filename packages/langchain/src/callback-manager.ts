@@ -52,8 +52,9 @@ function watchManagers(runs: Runs, original: Method, replace: (manager: RunManag
     if (runId !== undefined) runs.heldBy(runId, replacement);
     return replacement;
   };
-  return async function handleStart(...args) {
-    const started = (await original.apply(this, args)) as RunManager | RunManager[];
-    return Array.isArray(started) ? started.map(watch) : watch(started);
+  return function handleStart(...args) {
+    return runs.whenAnswered(original.apply(this, args), (started) =>
+      Array.isArray(started) ? started.map((manager: RunManager) => watch(manager)) : watch(started as RunManager),
+    );
   };
 }

@@ -1,13 +1,13 @@
 /** Where LangChain is entered: each entry point that loads is given to `connect`, which patches the classes that are in it. */
 import { patchMethods, type Method, type Runs } from '@genspan/core/adapter';
 import { patchCallbackManager } from './callback-manager';
-import { Implementations } from './implementations';
+import { implementationsBelow } from './implementations';
 import { rememberTool, watchInput } from './tool-calls';
 
 type Undo = () => void;
 type BaseClass = { readonly prototype: object };
 
-const modelMethods = { _generate: 2, _streamResponseChunks: 2 };
+const modelMethods = { _generate: { manager: 2 }, _streamResponseChunks: { manager: 2, streamOptions: 1 } };
 
 /** By the name of the export. */
 const patches: Readonly<Record<string, (exported: BaseClass, runs: Runs) => readonly Undo[]>> = {
@@ -18,11 +18,11 @@ const patches: Readonly<Record<string, (exported: BaseClass, runs: Runs) => read
   BaseChatModel: patchModel,
   BaseLLM: patchModel,
   BaseRetriever: ({ prototype }, runs) => {
-    const implementations = new Implementations(prototype, { _getRelevantDocuments: 1 }, runs);
+    const implementations = implementationsBelow(prototype, { _getRelevantDocuments: { manager: 1 } }, runs);
     return [patchMethods(prototype, { invoke: (original) => implementations.enter(original) }), implementations.undo];
   },
   StructuredTool: ({ prototype }, runs) => {
-    const implementations = new Implementations(prototype, { _call: 1 }, runs);
+    const implementations = implementationsBelow(prototype, { _call: { manager: 1 } }, runs);
     const call = (original: Method): Method => watchInput(implementations.enter(original), runs);
     return [patchMethods(prototype, { call, toJSON: rememberTool }), implementations.undo];
   },
@@ -40,7 +40,7 @@ export function connect(exports: Readonly<Record<string, unknown>>, runs: Runs):
 }
 
 function patchModel({ prototype }: BaseClass, runs: Runs): Undo[] {
-  const implementations = new Implementations(prototype, modelMethods, runs);
+  const implementations = implementationsBelow(prototype, modelMethods, runs);
   const enter = (original: Method): Method => implementations.enter(original);
   return [patchMethods(prototype, { _generateUncached: enter, _streamIterator: enter }), implementations.undo];
 }

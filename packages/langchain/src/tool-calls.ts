@@ -29,24 +29,18 @@ export function watchInput(original: Method, runs: Runs): Method {
     const { callbacks, toolCall, metadata } = asRecord(config) ?? {};
     const body: ToolBody = { tool: this, name: undefined, metadata, input, toolCallId: asRecord(toolCall)?.id ?? asRecord(input)?.id };
     runs.skip(id, asString(asRecord(callbacks)?._parentRunId), { operation: tool, body });
-    const result = original.call(this, input, config, ...rest);
-    if (!(result instanceof Promise)) return result;
-    return result.then(
-      (value: unknown) => {
-        runs.end(id);
-        return value;
-      },
-      (error: unknown) => {
-        if (isRefusal(error) && !told.has(error)) {
-          told.add(error);
-          runs.fail(id, error);
-        } else runs.end(id);
-        throw error;
-      },
-    );
+    const end = (value: unknown): unknown => {
+      runs.end(id);
+      return value;
+    };
+    return runs.whenAnswered(original.call(this, input, config, ...rest), end, (error) => {
+      if (!isRefusal(error) || told.has(error)) return end(error);
+      told.add(error);
+      return runs.fail(id, error);
+    });
   };
 }
 
 function isRefusal(error: unknown): error is Error {
-  return error instanceof Error && error.constructor.name === 'ToolInputParsingException';
+  return error instanceof Error && (error.constructor as { readonly name?: unknown } | undefined)?.name === 'ToolInputParsingException';
 }

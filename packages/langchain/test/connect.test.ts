@@ -31,6 +31,7 @@ describe.each(['langchain-0.3.0', 'langchain-0.3.80', 'langchain-1.0', 'langchai
       leave: nothing,
       heldBy: nothing,
       within: (_id, work) => work(),
+      whenAnswered: async (answer, see) => see(await answer),
     };
   }
   const connectAll = (to = runs()): void => void undos.push(...modules().map((exports) => connect(exports, to)));

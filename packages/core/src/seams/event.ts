@@ -9,6 +9,7 @@ import type { Undo } from '../patch/module-hook';
 import type { Pipeline } from '../pipeline';
 import { isAsyncIterator, readWithin, type Within } from './read-within';
 import { isCall, RunTable, type CalledRun, type OpenRun, type RunStart } from './run-table';
+import { whenAnswered } from './when-answered';
 
 /** Entry points and copies of an SDK tell of the same runs. */
 const runsOfPipelines = new WeakMap<Pipeline, WeakMap<EventAdapter, OpenRuns>>();
@@ -113,6 +114,10 @@ export class OpenRuns implements Runs {
       return run && this.#withinCall(run.call);
     });
     return within === undefined ? work() : within(work);
+  }
+
+  whenAnswered(answer: unknown, see: (value: unknown) => unknown, seeError?: (error: unknown) => void): unknown {
+    return whenAnswered(this.#pipeline.guard, answer, see, seeError);
   }
 
   #startCall({ id, operation, body }: Omit<StartedRun, 'parentId'>, start: RunStart): Call {

@@ -1,5 +1,6 @@
 import type { FrameworkTarget, Operation } from '../adapter';
 import type { Undo } from '../patch/module-hook';
+import { OwnerUndos } from '../patch/owner-undos';
 import { applyPatch, type Method } from '../patch/patch-registry';
 import { ownerOf } from './owner-of';
 
@@ -12,13 +13,13 @@ type ModelOperation = Operation<FrameworkTarget>;
 export class ModelPatches {
   readonly #operations: readonly ModelOperation[];
   readonly #wrap: (original: Method, operation: ModelOperation) => Method;
-  readonly #undos: Undo[];
+  readonly #undos = new OwnerUndos();
   readonly #patched = new WeakMap<object, Set<string>>();
 
   constructor(operations: readonly ModelOperation[], wrap: (original: Method, operation: ModelOperation) => Method, undos: Undo[]) {
     this.#operations = operations;
     this.#wrap = wrap;
-    this.#undos = undos;
+    undos.push(this.#undos.undoAll);
   }
 
   patch(model: unknown): void {
@@ -29,8 +30,8 @@ export class ModelPatches {
       if (owner === undefined || this.#patched.get(owner)?.has(path)) continue;
       this.#patched.set(owner, (this.#patched.get(owner) ?? new Set()).add(path));
       const undo = applyPatch(owner, path, (original) => this.#wrap(original, operation));
-      // One undo for each model in a wrapper would keep them all: what is left of ours does nothing outside our functions.
-      if (owner !== model) this.#undos.push(undo);
+      // A model in a wrapper is often made for one call: what is left of ours on it does nothing outside our functions.
+      if (owner !== model) this.#undos.add(owner, undo);
     }
   }
 }

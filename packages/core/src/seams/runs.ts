@@ -33,4 +33,9 @@ export interface Runs {
   heldBy(id: string, handle: object): void;
   /** Runs `work` so that what it starts is a child of the run; where the run is not known, it just runs. */
   within<Result>(id: string, work: () => Result): Result;
+  /**
+   * Of what a method answers, or the promise of it: `see` is given the value, and what it makes of that is handed on, `seeError` the rejection,
+   * which stays one.
+   */
+  whenAnswered(answer: unknown, see: (value: unknown) => unknown, seeError?: (error: unknown) => void): unknown;
 }
