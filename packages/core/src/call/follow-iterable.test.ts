@@ -1,24 +1,6 @@
 import { collectGarbage } from '../../test/collect-garbage';
-import { methodAdapter } from '../../test/method-adapter';
-import { recordingPipeline, type Recording } from '../../test/recording-pipeline';
-import type { MethodTarget } from '../adapter';
-import { applyMethodSeam } from '../seams/method';
-
-interface Opened<Stream> extends Recording {
-  readonly stream: Stream;
-}
-
-/** A stream as an application has it from a patched method. */
-async function open<Stream>(makeStream: () => Stream, more: Partial<MethodTarget> = {}): Promise<Opened<Stream>> {
-  class Models {
-    async send(): Promise<Stream> {
-      return makeStream();
-    }
-  }
-  const recording = recordingPipeline();
-  applyMethodSeam({ Models }, methodAdapter({ path: 'Models.prototype.send', ...more }), recording.pipeline);
-  return { ...recording, stream: await new Models().send() };
-}
+import { collectUntilEnded, openAndDrop, openStream, readAll, webStream } from '../../test/open-stream';
+import type { Recording } from '../../test/recording-pipeline';
 
 async function* speak(...words: readonly string[]): AsyncGenerator<string> {
   for (const word of words) yield word;
@@ -45,20 +27,6 @@ function repeatable(...words: readonly string[]): AsyncIterable<string> {
   return { [Symbol.asyncIterator]: () => speak(...words) };
 }
 
-function webStream(...words: readonly string[]): ReadableStream<string> {
-  const left = [...words];
-  return new ReadableStream(
-    {
-      pull(controller) {
-        const word = left.shift();
-        if (word === undefined) controller.close();
-        else controller.enqueue(word);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
 const whole = { outcome: { kind: 'completed' }, response: { id: '2:ab' }, request: {} };
 const leftAfterOne = { outcome: { kind: 'abandoned', reason: 'reader_left' }, response: { id: '1:a' } };
 
@@ -69,7 +37,7 @@ describe.each<[string, (...words: readonly string[]) => AsyncIterable<string>]>(
   ['a web stream', webStream],
 ])('%s', (_name, make) => {
   it('ends its call when it is read to the end', async () => {
-    const { stream, ended } = await open(() => make('a', 'b'));
+    const { stream, ended } = await openStream(() => make('a', 'b'));
     const seen: string[] = [];
     for await (const word of stream) seen.push(word);
     expect(seen).toEqual(['a', 'b']);
@@ -80,13 +48,13 @@ describe.each<[string, (...words: readonly string[]) => AsyncIterable<string>]>(
   it('stays the object that the SDK made', async () => {
     const made = make('a');
     const keys = Object.keys(made);
-    const { stream } = await open(() => made);
+    const { stream } = await openStream(() => made);
     expect(stream).toBe(made);
     expect(Object.keys(stream)).toEqual(keys);
   });
 
   it('ends its call when the reader breaks out', async () => {
-    const { stream, ended } = await open(() => make('a', 'b'));
+    const { stream, ended } = await openStream(() => make('a', 'b'));
     for await (const word of stream) if (word === 'a') break;
     expect(ended).toMatchObject([leftAfterOne]);
   });
@@ -108,7 +76,7 @@ describe.each<[string, (...words: readonly string[]) => AsyncIterable<string>]>(
 
   it('ends its call when the application aborts and nobody reads', async () => {
     const abort = new AbortController();
-    const { stream, ended } = await open(() => make('a'), { signalOf: () => abort.signal });
+    const { stream, ended } = await openStream(() => make('a'), { signalOf: () => abort.signal });
     expect(ended).toEqual([]);
     abort.abort();
     expect(ended).toMatchObject([{ outcome: { kind: 'abandoned', reason: 'aborted' } }]);
@@ -117,20 +85,83 @@ describe.each<[string, (...words: readonly string[]) => AsyncIterable<string>]>(
 });
 
 it('a generator that breaks off fails its call, and throws what it threw', async () => {
-  const { stream, ended } = await open(() => breakOff('a'));
+  const { stream, ended } = await openStream(() => breakOff('a'));
   await expect(readAll(stream)).rejects.toThrow('the line is dead');
   expect(ended).toMatchObject([{ outcome: { kind: 'failed', failure: { type: 'ECONNRESET' } }, response: { id: '1:a' } }]);
 });
 
 it('a generator that is thrown into has been left', async () => {
-  const { stream, ended } = await open(() => speak('a', 'b'));
+  const { stream, ended } = await openStream(() => speak('a', 'b'));
   await stream.next();
   await expect(stream.throw(new Error('thrown in'))).rejects.toThrow('thrown in');
   expect(ended).toMatchObject([leftAfterOne]);
 });
 
+it('an iterator that answers without a promise ends its call', async () => {
+  const words = ['a', 'b'];
+  const answer = (): IteratorResult<string> => {
+    const value = words.shift();
+    return value === undefined ? { done: true, value } : { done: false, value };
+  };
+  const { stream, ended } = await openStream(
+    () => ({ [Symbol.asyncIterator]: () => ({ next: answer }) }) as unknown as AsyncIterable<string>,
+  );
+  expect(await readAll(stream)).toEqual(['a', 'b']);
+  expect(ended).toMatchObject([whole]);
+});
+
+it('an iterator that throws at once fails its call, and throws what it threw', async () => {
+  const next = (): never => {
+    throw Object.assign(new Error('the line is dead'), { code: 'ECONNRESET' });
+  };
+  const { stream, ended } = await openStream((): AsyncIterable<string> => ({ [Symbol.asyncIterator]: () => ({ next }) }));
+  await expect(readAll(stream)).rejects.toThrow('the line is dead');
+  expect(ended).toMatchObject([{ outcome: { kind: 'failed', failure: { type: 'ECONNRESET' } } }]);
+});
+
+it.each([undefined, null, 'done'])('an iterator that answers %p is handed on as it is', async (answer) => {
+  const next = (): Promise<never> => Promise.resolve(answer as never);
+  const { stream, pipeline } = await openStream((): AsyncIterable<string> => ({ [Symbol.asyncIterator]: () => ({ next }) }));
+  expect(await stream[Symbol.asyncIterator]().next()).toBe(answer);
+  expect(pipeline.guard.errorCount).toBe(0);
+});
+
+it('an object that has a next of its own, and iterates over another, ends its call by that', async () => {
+  const inner = speak('a', 'b');
+  const next = (): never => {
+    throw new Error('nobody calls it');
+  };
+  const { stream, ended } = await openStream(() => ({ next, [Symbol.asyncIterator]: () => inner }) as AsyncIterable<string>);
+  expect(await readAll(stream)).toEqual(['a', 'b']);
+  expect(ended).toMatchObject([whole]);
+});
+
+it('an object whose next calls that of the iterator it makes counts each chunk once', async () => {
+  const inner = speak('a', 'b');
+  const made = { next: () => made[Symbol.asyncIterator]().next(), [Symbol.asyncIterator]: () => inner };
+  const { stream, ended } = await openStream(() => made);
+  while (!(await stream.next()).done);
+  expect(ended).toMatchObject([whole]);
+});
+
+it('an iterator that is made and never advanced does not count', async () => {
+  const { stream, ended } = await openStream(() => repeatable('a', 'b'));
+  const idle = stream[Symbol.asyncIterator]();
+  expect(await readAll(stream)).toEqual(['a', 'b']);
+  expect(ended).toMatchObject([whole]);
+  expect(await idle.next()).toEqual({ done: false, value: 'a' });
+});
+
+it('an iterator that waits to be advanced keeps its call open, also where the iterable was dropped', async () => {
+  const { iterator, ended } = await openAndIterate();
+  for (let round = 0; round < 2; round++) await collectGarbage();
+  expect(ended).toEqual([]);
+  while (!(await iterator.next()).done);
+  expect(ended).toMatchObject([whole]);
+});
+
 it('of an iterable that is read twice, the first reading counts', async () => {
-  const { stream, ended } = await open(() => repeatable('a', 'b'));
+  const { stream, ended } = await openStream(() => repeatable('a', 'b'));
   expect([await readAll(stream), await readAll(stream)]).toEqual([
     ['a', 'b'],
     ['a', 'b'],
@@ -138,61 +169,8 @@ it('of an iterable that is read twice, the first reading counts', async () => {
   expect(ended).toMatchObject([whole]);
 });
 
-describe('a web stream', () => {
-  it('ends its call when a reader has read it', async () => {
-    const { stream, ended } = await open(() => webStream('a', 'b'));
-    const reader = stream.getReader();
-    while (!(await reader.read()).done);
-    expect(ended).toMatchObject([whole]);
-  });
-
-  it('ends its call when a reader cancels', async () => {
-    const { stream, ended } = await open(() => webStream('a', 'b'));
-    const reader = stream.getReader();
-    await reader.read();
-    await reader.cancel();
-    expect(ended).toMatchObject([leftAfterOne]);
-  });
-
-  it('ends its call when it is cancelled unread', async () => {
-    const { stream, ended } = await open(() => webStream('a'));
-    await stream.cancel();
-    expect(ended).toMatchObject([{ outcome: { kind: 'abandoned', reason: 'reader_left' } }]);
-  });
-
-  it('ends its call when both branches of a tee have been read', async () => {
-    const { stream, ended } = await open(() => webStream('a', 'b'));
-    const [one, other] = stream.tee();
-    expect([await readAll(one), await readAll(other)]).toEqual([
-      ['a', 'b'],
-      ['a', 'b'],
-    ]);
-    expect(ended).toMatchObject([whole]);
-  });
-
-  it('ends its call when it has been piped', async () => {
-    const { stream, ended } = await open(() => webStream('a', 'b'));
-    const piped = stream.pipeThrough(new TransformStream<string, string>());
-    expect(await readAll(piped)).toEqual(['a', 'b']);
-    expect(ended).toMatchObject([whole]);
-  });
-});
-
-/** The stream is held by no variable of the test. */
-async function openAndDrop<Stream>(makeStream: () => Stream, read?: (stream: Stream) => Promise<unknown>): Promise<Recording> {
-  const { stream, ...recording } = await open(makeStream);
-  await read?.(stream);
-  return recording;
-}
-
-/** The pipeline has to live: with it goes the registry of what was dropped. */
-async function collectUntilEnded({ ended, pipeline }: Recording): Promise<void> {
-  for (let round = 0; round < 5 && ended.length === 0; round++) await collectGarbage();
-  expect(pipeline.abandoned.openCount).toBe(0);
-}
-
-async function readAll(stream: AsyncIterable<string>): Promise<string[]> {
-  const words: string[] = [];
-  for await (const word of stream) words.push(word);
-  return words;
+/** The iterable is held by no variable of the test. */
+async function openAndIterate(): Promise<Recording & { readonly iterator: AsyncIterator<string> }> {
+  const { stream, ...recording } = await openStream(() => repeatable('a', 'b'));
+  return { ...recording, iterator: stream[Symbol.asyncIterator]() };
 }

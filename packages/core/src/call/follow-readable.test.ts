@@ -164,6 +164,34 @@ describe('a web stream in an answer', () => {
     expect(stream.locked).toBe(false);
   });
 
+  it('stays where it is when it is one of bytes, which only the platform reads into a given buffer', async () => {
+    const stream = new ReadableStream({
+      type: 'bytes',
+      start(controller) {
+        controller.enqueue(new Uint8Array([7]));
+        controller.close();
+      },
+    });
+    const answer = { stream };
+    const { outcomes } = follow(answer);
+    expect(answer.stream).toBe(stream);
+    const reader = answer.stream.getReader({ mode: 'byob' });
+    expect(await reader.read(new Uint8Array(8))).toEqual({ done: false, value: new Uint8Array([7]) });
+    await reader.read(new Uint8Array(8));
+    expect(outcomes()).toEqual([[{ kind: 'completed' }, '7']]);
+  });
+
+  it('stays where it is when somebody reads it already, and is followed once that one has gone', async () => {
+    const { stream } = source(['one', 'end']);
+    const reader = stream.getReader();
+    const answer = { stream };
+    const { outcomes } = follow(answer);
+    expect(answer.stream).toBe(stream);
+    reader.releaseLock();
+    for await (const chunk of answer.stream) expect(['one', 'end']).toContain(chunk);
+    expect(outcomes()).toEqual([[{ kind: 'completed' }, 'one-end']]);
+  });
+
   it('stays where it is, free to be read, in an answer that does not take another', () => {
     const { stream } = source(['one']);
     class Answer {

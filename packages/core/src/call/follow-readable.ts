@@ -16,6 +16,16 @@ export function isReadableStream(value: unknown): value is ReadableStream<unknow
   );
 }
 
+/** Nothing but this tells it. The stream must not be locked. */
+export function isByteStream(stream: ReadableStream<unknown>): boolean {
+  try {
+    stream.getReader({ mode: 'byob' }).releaseLock();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Answers a stream to be handed on in the place of `stream`: how a web stream is read (`tee`, `pipeThrough`) cannot be seen on the stream
  * itself. That one is taken when the first chunk is asked for, so that it stays free where the other is not taken in its place.
@@ -87,7 +97,7 @@ export function readThrough(takeReader: () => ReadableStreamDefaultReader<unknow
     followed,
     release() {
       isLeft = true;
-      reader?.releaseLock();
+      (reader ?? takeReader()).releaseLock();
     },
   };
 }

@@ -3,7 +3,7 @@ import { findDescriptor } from '../patch/find-descriptor';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { followIterable, isAsyncIterable } from './follow-iterable';
-import { followReadable, isReadableStream } from './follow-readable';
+import { followReadable, isByteStream, isReadableStream } from './follow-readable';
 import { followWhole } from './follow-whole';
 import { isThenable } from './thenable';
 
@@ -32,7 +32,7 @@ export function takeResult(result: unknown, call: Call, pipeline: Pipeline): voi
     if (stream === undefined) return call.complete(result);
     const { holder, field } = stream.placeOf?.(result) ?? { holder: result, field: stream.field };
     const candidate = field === undefined ? result : asRecord(holder)?.[field];
-    if (field !== undefined && isReadableStream(candidate)) {
+    if (field !== undefined && isReadableStream(candidate) && !candidate.locked && !isByteStream(candidate)) {
       if (!replaceField(holder as object, field, () => followReadable(candidate, call, pipeline))) call.complete(result);
       return;
     }

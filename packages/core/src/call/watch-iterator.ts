@@ -1,63 +1,126 @@
 import type { Call } from './call';
+import { shadow } from './shadow';
 import { isThenable } from './thenable';
 
-/** What is known of one reading beside its chunks. */
+/** What is known of the reading of one stream, by whichever way it is read, beside its chunks. */
 export interface Reading {
   hasBegun: boolean;
+  /** Somebody is reading: what others do beside does not count. */
+  isTaken: boolean;
   /** Reads that were asked for and are not answered. */
   pendingCount: number;
   readonly signal: AbortSignal | undefined;
 }
 
 export function startReading(signal: AbortSignal | undefined): Reading {
-  return { hasBegun: false, pendingCount: 0, signal };
+  return { hasBegun: false, isTaken: false, pendingCount: 0, signal };
 }
+
+/** Told who holds the way to the rest of a stream. */
+export interface Holders {
+  /** `reader` reads it from now on. */
+  taken(reader: object): void;
+  /** It is to be had from where its readers come from. */
+  released(): void;
+}
+
+/** The methods of who reads. */
+export interface ReaderMethods {
+  readonly next: string;
+  /** Those that give up the rest. */
+  readonly leaving: readonly string[];
+  /** Those that leave the rest to another reader. */
+  readonly releasing: readonly string[];
+}
+
+// `return` runs when the reader breaks out of `for await`; without it the call would never end.
+export const iteratorMethods: ReaderMethods = { next: 'next', leaving: ['return', 'throw'], releasing: [] };
 
 /** Watches `next`, `return` and `throw` in place. */
-export function watchIterator(iterator: AsyncIterator<unknown>, call: Call, reading: Reading = startReading(undefined)): void {
-  // `return` runs when the reader breaks out of `for await`; without it the call would never end.
-  watchMethods(iterator, 'next', ['return', 'throw'], call, reading);
-}
-
-/** Watches `read` and `cancel` in place. */
-export function watchReader(reader: ReadableStreamDefaultReader<unknown>, call: Call, reading: Reading): void {
-  watchMethods(reader, 'read', ['cancel'], call, reading);
+export function watchIterator(iterator: object, call: Call, reading: Reading = startReading(undefined), holders?: Holders): void {
+  watchReader(iterator, iteratorMethods, call, reading, holders);
 }
 
 type Method = (...args: unknown[]) => unknown;
 
-function watchMethods(reader: object, nextName: string, leavingNames: readonly string[], call: Call, reading: Reading): void {
+/** Watches in place. Of many readers the one counts that reads first: an iterator may be made and never advanced. */
+export function watchReader(
+  reader: object,
+  { next: nextName, leaving, releasing }: ReaderMethods,
+  call: Call,
+  reading: Reading,
+  holders?: Holders,
+): void {
   const methods = reader as Readonly<Record<string, Method | undefined>>;
-  const seen = (result: IteratorResult<unknown>): IteratorResult<unknown> => {
-    reading.pendingCount--;
-    if (!result.done) call.chunkReceived(result.value);
+  let isOurs = false;
+  let isReleased = false;
+  const take = (): boolean => {
+    if (reading.isTaken || isReleased) return false;
+    isOurs = true;
+    reading.isTaken = true;
+    reading.hasBegun = true;
+    holders?.taken(reader);
+    return true;
+  };
+  const see = (result: unknown): void => {
+    // Anything else is no answer of an iterator: its reader will find out.
+    if (typeof result !== 'object' || result === null) return;
+    const { done, value } = result as IteratorResult<unknown>;
+    if (!done) call.chunkReceived(value);
     // An aborted stream ends without an error: every SDK swallows its own AbortError.
     else if (reading.signal?.aborted === true) call.abandon('aborted');
     else call.streamEnded();
+  };
+  const seen = (result: unknown): unknown => {
+    reading.pendingCount--;
+    see(result);
     return result;
   };
   const seenError = (error: unknown): never => {
     reading.pendingCount--;
-    call.fail(error);
+    // Who lets go of a stream has its pending reads rejected.
+    if (!isReleased) call.fail(error);
     throw error;
   };
   const next = methods[nextName];
   if (next !== undefined) {
-    define(reader, nextName, (...args) => {
-      reading.hasBegun = true;
-      const result = next.apply(reader, args);
-      if (!isThenable(result)) return result;
+    shadow(reader, nextName, (...args: unknown[]) => {
+      if (!isOurs && !take()) return next.apply(reader, args);
+      let result: unknown;
+      try {
+        result = next.apply(reader, args);
+      } catch (error) {
+        call.fail(error);
+        throw error;
+      }
+      if (!isThenable(result)) {
+        see(result);
+        return result;
+      }
       reading.pendingCount++;
       // The promise of the reader is handed on through ours: a handler beside it would count as handling its rejection.
-      return (result as Promise<IteratorResult<unknown>>).then(seen, seenError);
+      return result.then(seen, seenError);
     });
   }
-  for (const name of leavingNames) {
-    const method = methods[name];
-    if (method === undefined) continue;
-    define(reader, name, (...args) => {
-      call.abandon('reader_left');
-      return method.apply(reader, args);
+  for (const name of leaving) {
+    const leave = methods[name];
+    if (leave === undefined) continue;
+    shadow(reader, name, (...args: unknown[]) => {
+      if (isOurs || !(reading.isTaken || isReleased)) call.abandon('reader_left');
+      return leave.apply(reader, args);
+    });
+  }
+  for (const name of releasing) {
+    const release = methods[name];
+    if (release === undefined) continue;
+    shadow(reader, name, (...args: unknown[]) => {
+      const result = release.apply(reader, args);
+      isReleased = true;
+      if (!isOurs) return result;
+      isOurs = false;
+      reading.isTaken = false;
+      holders?.released();
+      return result;
     });
   }
 }
@@ -74,10 +137,4 @@ export function endOnAbort(call: Call, reading: Reading): void {
   signal.addEventListener('abort', onAbort, { once: true });
   // The application's signal may live as long as the process, and keeps what is composed of it while that has listeners.
   call.whenEnded(() => signal.removeEventListener('abort', onAbort));
-}
-
-function define(reader: object, name: string, value: Method): void {
-  // Generators that were compiled for older platforms have them as fields of their own.
-  const enumerable = Object.getOwnPropertyDescriptor(reader, name)?.enumerable ?? false;
-  Object.defineProperty(reader, name, { value, writable: true, enumerable, configurable: true });
 }
