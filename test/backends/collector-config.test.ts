@@ -111,9 +111,19 @@ describeReal('with a real Collector', () => {
       await until('the answers are counted', async () => (await collector.scrape()).includes('genspan_collector_answers_total{'));
       const series = await collector.scrape();
       expect(valuesOf(series, 'genspan_collector_answers_total', 'gen_ai_response_finish_reason')).toEqual({ stop: 2, tool_call: 1 });
+      expect(series).toMatch(/genspan_collector_answers_total\{.*job="shop"/);
       expect(series).toMatch(/genspan_client_cost_total\{.*service_name="shop"/);
       expect(series).toMatch(/genspan_collector_masked_total\{/);
       for (const secret of Object.values(secrets)) expect(series).not.toContain(secret);
+    });
+
+    it('is counted by the Collector under the names that the alerts ask for', async () => {
+      await post(collector, 'traces', { resourceSpans: [{ scopeSpans: [{ spans: [span()] }] }] });
+      await until('the span has come', () => all.spans().length > 0);
+      await until('it is counted', async () =>
+        /^otelcol_exporter_sent_spans_total\{.*exporter="otlp_http\/vendor"/m.test(await collector.scrapeSelf()),
+      );
+      expect(await collector.scrapeSelf()).toMatch(/^otelcol_exporter_queue_capacity\{.*exporter="otlp_http\/langfuse".* 2000$/m);
     });
 
     it('is measured by prompt and evaluation, and what comes later is added up', async () => {

@@ -1,11 +1,12 @@
 /** Runs the Collector with configurations of the repository, on free ports and with a queue of its own. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { parse } from 'yaml';
 
 const root = resolve(__dirname, '../..');
 
@@ -24,6 +25,8 @@ export interface RunningCollector {
   readonly grpcPort: number;
   /** What a scrape of the metrics exporter reads. */
   scrape(): Promise<string>;
+  /** What a scrape of the Collector's own metrics reads. */
+  scrapeSelf(): Promise<string>;
   /** By SIGTERM, as Docker does it; ends when the process has ended. */
   stop(): Promise<void>;
 }
@@ -48,7 +51,7 @@ export async function startCollector(program: string, setting: Setting): Promise
       otlp: { protocols: { grpc: { endpoint: local(grpc) }, ...(isGateway ? {} : { http: { endpoint: local(http) } }) } },
     },
     ...(isGateway ? {} : { exporters: { prometheus: { endpoint: local(metrics) } } }),
-    service: { telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: { host: '127.0.0.1', port: telemetry } } } }] } } },
+    service: { telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: readerOf(setting.configs[0], telemetry) } } }] } } },
   };
   const files = [ports, setting.changes ?? {}].map((config, index) => {
     const path = join(setting.directory, `change-${index}.json`);
@@ -74,7 +77,8 @@ export async function startCollector(program: string, setting: Setting): Promise
   return {
     httpEndpoint: `http://${local(http)}`,
     grpcPort: grpc,
-    scrape: async () => (await fetch(`http://${local(metrics)}/metrics`)).text(),
+    scrape: () => read(metrics),
+    scrapeSelf: () => read(telemetry),
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
@@ -96,6 +100,24 @@ export async function until(what: string, ask: () => boolean | Promise<boolean>)
     await wait(100);
   }
   throw new Error(`It did not come to pass that ${what}`, { cause: problem });
+}
+
+interface SelfConfig {
+  readonly service: {
+    readonly telemetry: {
+      readonly metrics: { readonly readers: ReadonlyArray<{ readonly pull: { readonly exporter: { readonly prometheus: object } } }> };
+    };
+  };
+}
+
+/** A list cannot be merged, so the reader is the configuration's own at another port. */
+function readerOf(config = '', port: number): object {
+  const { service } = parse(readFileSync(join(root, config), 'utf8')) as SelfConfig;
+  return { ...service.telemetry.metrics.readers[0]?.pull.exporter.prometheus, host: '127.0.0.1', port };
+}
+
+async function read(port: number): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 }
 
 type Five = readonly [number, number, number, number, number];
