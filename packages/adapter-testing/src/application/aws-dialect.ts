@@ -104,6 +104,19 @@ export async function open(scene: Scene, dialect: AwsDialect, more?: object, opt
   return read(await openAnswer(scene, dialect, more, options), dialect.streamField) as AsyncIterable<unknown>;
 }
 
+/** One fixture's request; of a stream its events are answered. */
+export async function sendRecorded(
+  client: object,
+  scene: Scene,
+  dialect: AwsDialect,
+  isStreamed: boolean,
+  input: object,
+): Promise<unknown> {
+  const className = (isStreamed ? dialect.streamed : dialect.plain) ?? '';
+  const answer = await invoke(client, 'send', makeCommand(scene, className, input));
+  return isStreamed ? read(answer, dialect.streamField) : show(answer);
+}
+
 /** An answer without what differs between any two runs, its bytes as text. */
 export function show(answer: unknown): unknown {
   const { $metadata, body, ...rest } = answer as { readonly $metadata?: object; readonly body?: unknown };

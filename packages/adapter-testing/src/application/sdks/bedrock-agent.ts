@@ -8,7 +8,7 @@ import {
   retrieveAndGenerate,
   retrieveAndGenerateStream,
 } from '../aws-agent-dialects';
-import { makeAwsClient, makeCommand, show } from '../aws-dialect';
+import { makeAwsClient, makeCommand, sendRecorded, show } from '../aws-dialect';
 import type { SdkDescription } from '../scenario-set';
 import { awsScenarios } from '../scenarios/aws';
 import { invoke } from '../sdk';
@@ -24,7 +24,31 @@ export const bedrockAgent: SdkDescription = {
   baseUrlSuffix: '',
   routes: bedrockAgentRoutes(),
   dialects: [],
-  recorded: [],
+  recorded: [
+    {
+      operation: 'invoke-inline-agent',
+      operationName: 'invoke_agent',
+      method: 'send',
+      versions: '>=3.600',
+      send: (client, { model, stream: _stream, ...input }, scene) =>
+        sendRecorded(client, scene, invokeInlineAgent, true, { ...input, foundationModel: model }),
+    },
+    {
+      operation: 'retrieve-and-generate',
+      operationName: 'chat',
+      method: 'send',
+      streamVersions: '>=3.600',
+      send: (client, { model, stream, ...input }, scene) =>
+        sendRecorded(client, scene, retrieveAndGenerateStream, stream === true, withModel(input, model)),
+    },
+    {
+      operation: 'rerank',
+      operationName: 'rerank',
+      method: 'send',
+      versions: '>=3.600',
+      send: (client, { model, ...input }, scene) => sendRecorded(client, scene, rerank, false, withModel(input, model)),
+    },
+  ],
   specific: [
     ...dialects.flatMap(awsScenarios),
     ...awsScenarios({ ...retrieveAndGenerateStream, plain: undefined }),
@@ -36,3 +60,8 @@ export const bedrockAgent: SdkDescription = {
     },
   ],
 };
+
+/** The fixture's request with the scenario's model, wherever that lies. */
+function withModel(input: unknown, model: unknown): object {
+  return JSON.parse(JSON.stringify(input, (key: string, value: unknown) => (key === 'modelArn' ? model : value))) as object;
+}

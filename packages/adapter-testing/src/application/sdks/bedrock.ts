@@ -1,10 +1,8 @@
 import { bedrockModelRoutes } from '../../provider/routes-aws';
-import { type AwsDialect, converse, invokeClaude, makeAwsClient, makeCommand, show } from '../aws-dialect';
-import type { Scene } from '../scenario';
+import { converse, invokeClaude, makeAwsClient, sendRecorded } from '../aws-dialect';
 import type { SdkDescription } from '../scenario-set';
 import { awsScenarios } from '../scenarios/aws';
 import { bedrockScenarios } from '../scenarios/bedrock';
-import { invoke, read } from '../sdk';
 
 export const bedrock: SdkDescription = {
   packageName: '@aws-sdk/client-bedrock-runtime',
@@ -51,9 +49,3 @@ const textModels: Readonly<Record<string, string>> = {
   'unknown-model': 'generate_content',
   rerank: 'rerank',
 };
-
-async function sendRecorded(client: object, scene: Scene, dialect: AwsDialect, isStreamed: boolean, input: object): Promise<unknown> {
-  const className = (isStreamed ? dialect.streamed : dialect.plain) ?? '';
-  const answer = await invoke(client, 'send', makeCommand(scene, className, input));
-  return isStreamed ? read(answer, dialect.streamField) : show(answer);
-}
