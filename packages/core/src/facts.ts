@@ -138,6 +138,9 @@ export interface ResponseFacts {
   readonly rpcStatusCode?: string | undefined;
   /** Of `initialize`: the version that both sides agreed on. */
   readonly mcpProtocolVersion?: string | undefined;
+  /** Of what the other side of a protocol asked for: the tool or prompt that is now known to be there. Goes before that of the request. */
+  readonly toolName?: string | undefined;
+  readonly promptName?: string | undefined;
   /** A failure that the provider reports inside a successful HTTP answer (`response.failed`, an `error` event). */
   readonly failure?: FailureFacts | undefined;
 }

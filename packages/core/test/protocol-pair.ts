@@ -37,6 +37,7 @@ export function makeProtocol() {
     _requestMessageId = 0;
     readonly _requestHandlerAbortControllers = new Map<unknown, AbortController>();
     readonly handlers = new Map<string, Handler>();
+    readonly _requestHandlers = this.handlers;
     readonly waiting = new Map<unknown, { resolve(value: unknown): void; reject(error: unknown): void }>();
 
     async connect(transport: Transport): Promise<void> {
@@ -105,19 +106,28 @@ export async function connectPair(Protocol: ProtocolClass) {
 }
 
 const describeBody: ProtocolAdapter['operations'][number]['describeRequest'] = ({ body }) => {
-  const { role, id, method, params, connection } = body as {
+  const { role, id, method, params, connection, hasHandler, isTargetKnown } = body as {
     readonly role: 'client' | 'server';
     readonly id: unknown;
     readonly method: string;
     readonly params?: { readonly name?: string };
     readonly connection: object;
+    readonly hasHandler?: boolean;
+    readonly isTargetKnown?: boolean;
   };
-  return { toolName: params?.name, mcp: { ...connection, role, methodName: method, requestId: id === undefined ? undefined : String(id) } };
+  const isOwn = role === 'client';
+  const toolName = isOwn || isTargetKnown || params?.name === undefined ? params?.name : '_OTHER';
+  return {
+    toolName,
+    mcp: { ...connection, role, methodName: isOwn || hasHandler ? method : '_OTHER', requestId: id === undefined ? undefined : String(id) },
+  };
 };
 
 const describeResponse: ProtocolAdapter['operations'][number]['describeResponse'] = (response) => {
-  const { error } = response as Message;
-  return error === undefined ? {} : { rpcStatusCode: String(error.code), failure: { type: String(error.code), message: error.message } };
+  const { error, target } = response as Message & { readonly target?: string };
+  return error === undefined
+    ? { toolName: target }
+    : { rpcStatusCode: String(error.code), failure: { type: String(error.code), message: error.message } };
 };
 
 export const protocolAdapter: ProtocolAdapter = {
@@ -127,6 +137,8 @@ export const protocolAdapter: ProtocolAdapter = {
     protocolOf: (exports) => exports['Protocol'],
     describeConnection: (_protocol, transport) => ({ sessionId: (transport as Transport).sessionId, networkProtocolName: 'http' }),
     isOnStdout: () => false,
+    targetOf: (_method, params) => (params as Message['params'])?.['name'] as string | undefined,
+    targetsShownBy: ({ target }, { result }) => (result === undefined || target === undefined ? [] : [target]),
     rpcErrorOf: (error) => (error instanceof RpcException ? { code: error.code, message: error.message } : undefined),
   },
   operations: [

@@ -2,10 +2,11 @@ import type { ProtocolAdapter, ProtocolSeam } from '@genspan/core/adapter';
 import { describeConnection, isOnStdout } from './connection';
 import { operations } from './operations';
 import { rpcErrorOf } from './rpc-error';
+import { targetOf, targetsShownBy } from './targets';
 
 type Exports = Readonly<Record<string, unknown>>;
 
-const seam: ProtocolSeam = { kind: 'protocol', protocolOf, describeConnection, isOnStdout, rpcErrorOf };
+const seam: ProtocolSeam = { kind: 'protocol', protocolOf, describeConnection, isOnStdout, rpcErrorOf, targetOf, targetsShownBy };
 
 /** Client and server, up to 1.x. */
 export const mcpSdkAdapter: ProtocolAdapter = {

@@ -11,14 +11,15 @@ import {
   type RequestFacts,
   type ResponseFacts,
 } from '@genspan/core/adapter';
+import { asName } from './targets';
 
 const toolCall: Operation<ProtocolTarget> = defineOperation({
   name: 'execute_tool',
   target: { rpcMethod: 'tools/call' },
   isInProcess: true,
-  describeRequest: ({ body }) => ({ ...describeRequest(body), toolName: asString(paramsOf(body)?.['name']) }),
+  describeRequest: ({ body }) => ({ ...describeRequest(body), toolName: nameIn(body) }),
   describeInput: (body) => ({ toolArguments: copyJson(paramsOf(body)?.['arguments']) }),
-  describeResponse,
+  describeResponse: (response) => ({ ...describeResponse(response), toolName: targetIn(response) }),
   describeOutput: (response) => ({ toolResult: copyJson(asRecord(response)?.['result']) }),
 });
 
@@ -28,22 +29,63 @@ const otherRequest: Operation<ProtocolTarget> = defineOperation({
   isInProcess: true,
   describeRequest: ({ body }) => describeRequest(body),
   describeInput: (body) => ({ resourceUri: asString(paramsOf(body)?.['uri']) }),
-  describeResponse,
+  describeResponse: (response) => ({ ...describeResponse(response), promptName: targetIn(response) }),
 });
 
 export const operations = [toolCall, otherRequest] as const;
 
+/** Requests of the conventions; what has no such name is told only where a handler of this side or its own request names it. */
+const standardMethods: ReadonlySet<string> = new Set([
+  'completion/complete',
+  'elicitation/create',
+  'initialize',
+  'logging/setLevel',
+  'ping',
+  'prompts/get',
+  'prompts/list',
+  'resources/list',
+  'resources/read',
+  'resources/subscribe',
+  'resources/templates/list',
+  'resources/unsubscribe',
+  'roots/list',
+  'sampling/createMessage',
+  'tools/call',
+  'tools/list',
+]);
+
+/** Where a name is asked for, and this is none, or nobody knows whether it is one. */
+const otherName = '_OTHER';
+
 function describeRequest(body: unknown): RequestFacts {
-  const { role, id, method, params, connection } = (asRecord(body) ?? {}) as Partial<ProtocolRequest>;
+  const { role, id, method, connection, hasHandler } = asRequest(body);
+  const methodName = asName(method);
+  const isMethodKnown = methodName !== undefined && (role !== 'server' || hasHandler === true || standardMethods.has(methodName));
   return {
     mcp: {
       ...readConnection(connection),
       role: role === 'server' ? 'server' : 'client',
-      methodName: asString(method) ?? '_OTHER',
-      promptName: method === 'prompts/get' ? asString(asRecord(params)?.['name']) : undefined,
+      methodName: isMethodKnown ? methodName : otherName,
+      promptName: method === 'prompts/get' ? nameIn(body) : undefined,
       requestId: asString(id) ?? asNumber(id)?.toString(),
     },
   };
+}
+
+/** The name of a tool or prompt in the parameters. */
+function nameIn(body: unknown): string | undefined {
+  const { role, isTargetKnown } = asRequest(body);
+  const name = paramsOf(body)?.['name'];
+  if (name === undefined) return undefined;
+  return (role !== 'server' || isTargetKnown === true ? asName(name) : undefined) ?? otherName;
+}
+
+function targetIn(response: unknown): string | undefined {
+  return asName(asRecord(response)?.['target']);
+}
+
+function asRequest(body: unknown): Partial<ProtocolRequest> {
+  return asRecord(body) ?? {};
 }
 
 /** Made by `describeConnection`. */

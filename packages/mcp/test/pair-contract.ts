@@ -36,7 +36,8 @@ export function pairContract(contract: PairContract): void {
     test('each request is a CLIENT span with a SERVER span below it', () => {
       const { spans } = observed;
       const sent = mcpSpans(spans, client).filter(({ name }) => name !== 'tools/call slow');
-      const lonely = sent.filter((span) => !answersOf(spans, span).some(({ name }) => name === span.name));
+      const nameAtServer = (name: string): string => (name === 'tools/call missing' ? 'tools/call _OTHER' : name);
+      const lonely = sent.filter((span) => !answersOf(spans, span).some(({ name }) => name === nameAtServer(span.name)));
       expect(lonely.map(({ name }) => name)).toEqual(contract.forgetsMetaWithProgress ? ['tools/call progress'] : []);
       expect(sent).toHaveLength(16);
       expect(mcpSpans(spans, server).filter(({ name }) => name !== 'tools/call slow')).toHaveLength(16);
@@ -89,13 +90,28 @@ export function pairContract(contract: PairContract): void {
       ['tools/call fail', 'tool_error', undefined],
       ['tools/call crash', '-32603', '-32603'],
       ['tools/call refuse', '-32042', '-32042'],
-      ['tools/call missing', '-32602', '-32602'],
+      ['tools/call missing', '-32602', '-32602', 'tools/call _OTHER'],
       ['completion/complete', '-32601', '-32601'],
-    ])('%s fails as %s on both sides', (name, errorType, statusCode) => {
-      for (const kind of [client, server]) {
-        const { attributes, status } = find(observed.spans, name, kind);
+    ])('%s fails as %s on both sides', (name, errorType, statusCode, nameAtServer = name) => {
+      for (const [kind, spanName] of [
+        [client, name],
+        [server, nameAtServer],
+      ] as const) {
+        const { attributes, status } = find(observed.spans, spanName, kind);
         expect([attributes['error.type'], attributes['rpc.response.status_code'], status.code]).toEqual([errorType, statusCode, 2]);
       }
+    });
+
+    test('the name of a tool that is not there is told where it is asked for, and nowhere at the server', () => {
+      expect(find(observed.spans, 'tools/call _OTHER', server).attributes['gen_ai.tool.name']).toBe('_OTHER');
+      const namesOf = (metric: string): unknown[] =>
+        observed.metrics
+          .filter(({ name }) => name === metric)
+          .flatMap(({ points }) => points.map(({ attributes }) => attributes['gen_ai.tool.name']));
+      expect(namesOf('mcp.client.operation.duration')).toContain('missing');
+      const atServer = namesOf('mcp.server.operation.duration');
+      expect(atServer).toEqual(expect.arrayContaining(['echo', 'work', 'fail', 'crash', undefined]));
+      expect(atServer.filter((name) => name === 'missing' || name === '_OTHER')).toEqual([]);
     });
 
     test('a timeout is an error, an abort is not; the server gives both up where it is told', () => {

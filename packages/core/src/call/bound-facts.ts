@@ -129,6 +129,8 @@ const responseBounds: Bounds<ResponseFacts> = {
   dimensionCount: asAmount,
   rpcStatusCode: asErrorType,
   mcpProtocolVersion: asTerm,
+  toolName: asTitle,
+  promptName: asTitle,
   failure: asFailure,
 };
 

@@ -7,7 +7,7 @@ import type { Pipeline } from '../pipeline';
 import type { JsonRecord } from '../json';
 import type { AbandonReason, CallOutcome, StartedCall } from '../record/recorder';
 import { boundResponseFacts } from './bound-facts';
-import { countForAgent, estimateCost, isPromptUnstable } from './end-facts';
+import { countForAgent, estimateCost, isPromptUnstable, requestAtEnd } from './end-facts';
 import { describeThrown, statusOf } from './outcome';
 
 /** What was read when the call started. */
@@ -243,8 +243,7 @@ export class Call {
     const ended = {
       ...started,
       ...(started.serverAddress === undefined && this.#server && { ...this.#server, isServerLate: true as const }),
-      // What answers in chunks is a stream, also where the request did not tell; a tool is not.
-      request: this.#isStream && !started.isInProcess ? { ...started.request, stream: true as const } : started.request,
+      request: requestAtEnd(started, this.#isStream, facts),
       outcome,
       endTimeMs: started.startTimeMs + durationMs,
       durationSeconds: durationMs / 1000,

@@ -1,11 +1,19 @@
 /** What is known of a call only when it ends, beside what its answer says. */
-import type { ResponseFacts } from '../facts';
+import type { RequestFacts, ResponseFacts } from '../facts';
 import { asString } from '../json';
 import type { Pipeline } from '../pipeline';
 import { groupOf } from '../record/operation-group';
-import type { CostFacts } from '../record/recorder';
+import type { CostFacts, StartedCall } from '../record/recorder';
 import { ATTR_GEN_AI_PROMPT_NAME } from '../semconv';
 import type { CallBeginning } from './call';
+
+/** The request as it is told at the end: what answers in chunks is a stream, also where the request did not tell; a tool is not. */
+export function requestAtEnd({ request, isInProcess }: StartedCall, isStream: boolean, facts: ResponseFacts): RequestFacts {
+  const { toolName, promptName } = facts;
+  if (toolName !== undefined) return { ...request, toolName };
+  if (promptName !== undefined && request.mcp !== undefined) return { ...request, mcp: { ...request.mcp, promptName } };
+  return isStream && !isInProcess ? { ...request, stream: true } : request;
+}
 
 export function countForAgent({ operation, started, enclosingAgent }: CallBeginning, hasInnerCall: true | undefined): void {
   if (enclosingAgent === undefined) return;

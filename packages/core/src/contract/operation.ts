@@ -102,13 +102,20 @@ export interface ProtocolTarget {
   readonly rpcMethod: string;
 }
 
-/** What the operations of a protocol read as the body of a request; the response they read is `{ result }` or `{ error }`, as on the wire. */
+/**
+ * What the operations of a protocol read as the body of a request. The response they read is `{ result }` or `{ error }`, as on the wire, with a
+ * `target` where the answer shows that what the request named is there, and that was not known before.
+ */
 export interface ProtocolRequest {
   readonly role: McpFacts['role'];
   readonly id: unknown;
   readonly method: unknown;
   readonly params: unknown;
   readonly connection: ConnectionFacts;
+  /** Of a request of the other side: whether this side has a handler for its method. */
+  readonly hasHandler?: boolean;
+  /** Of a request of the other side: whether the tool or prompt that it names is known to be there. */
+  readonly isTargetKnown?: boolean;
 }
 
 export type ConnectionFacts = Pick<

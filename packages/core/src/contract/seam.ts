@@ -65,6 +65,15 @@ export interface ProtocolSeam {
   isOnStdout(transport: unknown): boolean;
   /** The JSON-RPC error that an exception stands for; `undefined` where no answer came. */
   rpcErrorOf(error: unknown): RpcError | undefined;
+  /** The tool or prompt that a request names. */
+  targetOf(method: unknown, params: unknown): string | undefined;
+  /** The tools and prompts that are there, as an answer of this side shows: those that it lists, or the one that was asked for. */
+  targetsShownBy(request: TargetRequest, answer: JsonRecord): readonly string[];
+}
+
+export interface TargetRequest {
+  readonly method: unknown;
+  readonly target?: string | undefined;
 }
 
 export interface RpcError {

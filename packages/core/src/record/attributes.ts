@@ -71,6 +71,11 @@ export function addStartAttributes(attributes: Attributes, call: StartedCall): v
   addServer(attributes, call);
 }
 
+/** Of what the other side of a protocol asks for, the name is told when the answer has shown that it is one. */
+export function isNamedLate({ response }: EndedCall): boolean {
+  return response.toolName !== undefined || response.promptName !== undefined;
+}
+
 function addServer(attributes: Attributes, { serverAddress, serverPort }: StartedCall): void {
   if (serverAddress === undefined) return;
   attributes[ATTR_SERVER_ADDRESS] = serverAddress;
@@ -81,6 +86,7 @@ function addServer(attributes: Attributes, { serverAddress, serverPort }: Starte
 export function addEndAttributes(attributes: Attributes, call: EndedCall): void {
   const openAiDialect = isOpenAiDialect(call.provider, call.request);
   if (call.isServerLate) addServer(attributes, call);
+  setKnown(attributes, ATTR_GEN_AI_TOOL_NAME, call.response.toolName);
   addRequestAttributes(attributes, call.request, openAiDialect);
   addResponseAttributes(attributes, call, openAiDialect);
   addUsageAttributes(attributes, call);

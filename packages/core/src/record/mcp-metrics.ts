@@ -1,6 +1,7 @@
 import type { Attributes, Histogram, Meter } from '@opentelemetry/api';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_PROMPT_NAME,
   ATTR_GEN_AI_TOOL_NAME,
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
   METRIC_MCP_CLIENT_OPERATION_DURATION,
@@ -17,6 +18,9 @@ import { setKnown } from './set-known';
 
 const operationMetrics = { client: METRIC_MCP_CLIENT_OPERATION_DURATION, server: METRIC_MCP_SERVER_OPERATION_DURATION };
 const sessionMetrics = { client: METRIC_MCP_CLIENT_SESSION_DURATION, server: METRIC_MCP_SERVER_SESSION_DURATION };
+
+/** Those that are known: how often something else was asked for, the code of the answer tells. */
+const targetNames = [ATTR_GEN_AI_TOOL_NAME, ATTR_GEN_AI_PROMPT_NAME];
 
 /** Durations of the requests and sessions of the Model Context Protocol. A request that was given up stands in none of them. */
 export function createMcpMetricsRecorder(telemetry: Telemetry): Recorder {
@@ -41,6 +45,7 @@ export function createMcpMetricsRecorder(telemetry: Telemetry): Recorder {
       addMcpSeries(attributes, request.mcp, response);
       setKnown(attributes, ATTR_GEN_AI_TOOL_NAME, request.toolName);
       if (operation === 'execute_tool') attributes[ATTR_GEN_AI_OPERATION_NAME] = GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL;
+      for (const name of targetNames) if (attributes[name] === '_OTHER') delete attributes[name];
       const definition = operationMetrics[request.mcp.role];
       record(definition, call.durationSeconds, durationAttributes(attributes, call), callContext(telemetry, call));
     },

@@ -106,6 +106,28 @@ test('the tool call of a framework that has ended meanwhile is told nothing', ()
   expect([spans().map(({ attributes }) => attributes), warn.mock.calls]).toEqual([[{}], []]);
 });
 
+test('what the answer shows to be there gives its name to the span', () => {
+  const tool = mcpToolCall({ request: { toolName: '_OTHER', mcp: { ...mcp, role: 'server' } } });
+  const { tracer, spans } = tracing();
+  const recorder = createSpanRecorder({ ...noTelemetry, tracer: () => tracer }, capturePolicy());
+  recorder.callStarted?.(tool);
+  recorder.callEnded({ ...tool, request: { ...tool.request, toolName: 'weather' }, response: { toolName: 'weather' } });
+  expect(spans().map(({ name, attributes }) => [name, attributes['gen_ai.tool.name']])).toEqual([['tools/call weather', 'weather']]);
+});
+
+test('what is not known to be there is named in no metric', async () => {
+  const { meter, points, shutdown } = metering();
+  const recorder = createMcpMetricsRecorder({ ...noTelemetry, meter: () => meter });
+  recorder.callEnded(mcpToolCall({ request: { toolName: '_OTHER', mcp: { role: 'server', methodName: 'tools/call' } } }));
+  recorder.callEnded({ ...prompt, request: { mcp: { role: 'server', methodName: 'prompts/get', promptName: '_OTHER' } } });
+  const seen = await points();
+  await shutdown();
+  expect(seen['mcp.server.operation.duration']?.map(({ attributes }) => attributes)).toEqual([
+    { 'mcp.method.name': 'tools/call', 'gen_ai.operation.name': 'execute_tool' },
+    { 'mcp.method.name': 'prompts/get' },
+  ]);
+});
+
 test('durations are measured by the side, a request that was given up is not, and no other metric counts it', async () => {
   const { meter, points, shutdown } = metering();
   const telemetry = { ...noTelemetry, meter: () => meter };

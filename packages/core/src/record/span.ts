@@ -1,7 +1,7 @@
 import type { Attributes, SpanKind, SpanOptions } from '@opentelemetry/api';
 import type * as OpenTelemetryApi from '@opentelemetry/api';
 import type { CapturePolicy } from '../content/capture-policy';
-import { addEndAttributes, addStartAttributes, spanName } from './attributes';
+import { addEndAttributes, addStartAttributes, isNamedLate, spanName } from './attributes';
 import { addContentAsJson } from './content-attributes';
 import { mcpAttributes } from './mcp-attributes';
 import type { Recorder, StartedCall, Telemetry } from './recorder';
@@ -26,6 +26,7 @@ export function createSpanRecorder(telemetry: Telemetry, policy: CapturePolicy):
       if (span.isRecording()) {
         const attributes: Attributes = {};
         addEndAttributes(attributes, call);
+        if (isNamedLate(call)) span.updateName(spanName(call));
         if (policy.onSpan) addContentAsJson(attributes, call.content);
         span.setAttributes(attributes);
         if (outcome.kind === 'failed') {

@@ -29,14 +29,24 @@ export class ReceivedRequests {
     const request = asRecord(message);
     const session = this.#sessions.of(protocol);
     if (request === undefined || session === undefined) return undefined;
-    const { telemetry, settings } = this.#sessions.pipeline;
+    const { adapter, pipeline, targets } = this.#sessions;
+    const { telemetry, settings, guard } = pipeline;
     const api = telemetry.api();
     session.watchAnswers();
     const active = session.isInsideHttpRequest() ? api.context.active() : api.ROOT_CONTEXT;
     const arrival = settings.mcpContext ? extractContext(request, active, api) : { parentContext: active };
     const { id, method, params } = request;
-    const call = this.#sessions.start(session, arrival, { role: 'server', id, method, params });
-    if (call !== undefined) session.requestReceived(id, method, call);
+    const target = guard.run('the reading of a request', () => adapter.seam.targetOf(method, params));
+    const isTargetKnown = targets.has(target);
+    const call = this.#sessions.start(session, arrival, {
+      role: 'server',
+      id,
+      method,
+      params,
+      hasHandler: protocol._requestHandlers?.has(method) === true,
+      isTargetKnown,
+    });
+    if (call !== undefined) session.requestReceived(id, { call, method, target: isTargetKnown ? undefined : target });
     return call;
   }
 

@@ -1,23 +1,34 @@
-import type { ConnectionFacts, ProtocolSeam } from '../adapter';
+import type { ConnectionFacts, ProtocolAdapter } from '../adapter';
 import type { OpenEnded } from '../call/abandoned-calls';
 import type { Call } from '../call/call';
 import type { McpFacts } from '../facts';
-import { asRecord, asString } from '../json';
+import { asRecord, asString, type JsonRecord } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
+import type { ProtocolTargets } from './protocol-targets';
 
 interface OpenRequest {
   readonly call: Call;
   readonly method: unknown;
+  /** The tool or prompt that it names, where that is not known yet. */
+  readonly target: string | undefined;
+}
+
+/** What all sessions share. */
+export interface SessionParts {
+  readonly adapter: Pick<ProtocolAdapter, 'seam'>;
+  readonly pipeline: Pipeline;
+  readonly targets: ProtocolTargets;
 }
 
 /** One object of the protocol on one transport: what its two directions share. */
 export class ProtocolSession implements OpenEnded {
   readonly hasHandles = false;
   readonly transport: object;
-  readonly #seam: ProtocolSeam;
+  readonly #seam: ProtocolAdapter['seam'];
   readonly #pipeline: Pipeline;
+  readonly #targets: ProtocolTargets;
   readonly #protocol: object;
   readonly #startTick = performance.now();
   /** Requests that were received and are not answered, by their id. */
@@ -27,10 +38,11 @@ export class ProtocolSession implements OpenEnded {
   #connection: ConnectionFacts = {};
   #agreedVersion: string | undefined;
 
-  constructor(seam: ProtocolSeam, pipeline: Pipeline, protocol: object, transport: object) {
+  constructor({ adapter, pipeline, targets }: SessionParts, protocol: object, transport: object) {
     this.transport = transport;
-    this.#seam = seam;
+    this.#seam = adapter.seam;
     this.#pipeline = pipeline;
+    this.#targets = targets;
     this.#protocol = protocol;
   }
 
@@ -59,9 +71,10 @@ export class ProtocolSession implements OpenEnded {
   }
 
   /** Of two requests with one id nobody can tell which an answer is for: the first is given up. */
-  requestReceived(id: unknown, method: unknown, call: Call): void {
+  requestReceived(id: unknown, request: OpenRequest): void {
+    const { call } = request;
     this.#open.get(id)?.call.abandon('aborted', performance.now());
-    this.#open.set(id, { call, method });
+    this.#open.set(id, request);
     call.whenEnded(() => {
       if (this.#open.get(id)?.call === call) this.#open.delete(id);
     });
@@ -112,7 +125,13 @@ export class ProtocolSession implements OpenEnded {
     const request = this.#open.get(answer['id']);
     if (request === undefined) return;
     if (request.method === 'initialize') this.initialized(answer['result']);
-    request.call.complete(answer);
+    request.call.complete(this.#withTarget(answer, request));
+  }
+
+  #withTarget(answer: JsonRecord, request: OpenRequest): JsonRecord {
+    const { target } = request;
+    this.#targets.add(this.#pipeline.guard.run('the reading of an answer', () => this.#seam.targetsShownBy(request, answer)) ?? []);
+    return this.#targets.has(target) ? { ...answer, target } : answer;
   }
 
   #role(): McpFacts['role'] | undefined {

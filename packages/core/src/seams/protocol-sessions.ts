@@ -8,17 +8,20 @@ import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import type { Arrival } from './protocol-context';
 import { ProtocolSession } from './protocol-session';
+import { ProtocolTargets } from './protocol-targets';
 
 /** As much as is read of an object of the SDK's class; all of it may be missing. */
 export interface Protocol {
   readonly transport?: unknown;
   readonly _requestMessageId?: unknown;
+  readonly _requestHandlers?: { has(method: unknown): boolean };
   readonly _requestHandlerAbortControllers?: { get(id: unknown): AbortController | undefined };
 }
 
 export class ProtocolSessions {
   readonly adapter: ProtocolAdapter;
   readonly pipeline: Pipeline;
+  readonly targets = new ProtocolTargets();
   readonly #sessions = new WeakMap<object, ProtocolSession>();
 
   constructor(adapter: ProtocolAdapter, pipeline: Pipeline) {
@@ -31,7 +34,7 @@ export class ProtocolSessions {
     if (typeof transport !== 'object' || transport === null) return undefined;
     const known = this.#sessions.get(protocol);
     if (known?.transport === transport) return known;
-    const session = new ProtocolSession(this.adapter.seam, this.pipeline, protocol, transport);
+    const session = new ProtocolSession(this, protocol, transport);
     this.#sessions.set(protocol, session);
     return session;
   }

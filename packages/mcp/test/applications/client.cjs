@@ -38,6 +38,7 @@ async function useServer(sdk, client) {
   outcomes.parameters = parameters;
   await record('echo with _meta', () => call({ ...parameters, _meta: { 'example.com/mine': 1 } }));
   await record('work', () => call({ name: 'work' }));
+  await record('tools/list', () => client.listTools());
   await record('fail', () => call({ name: 'fail' }));
   await record('crash', () => call({ name: 'crash' }));
   await record('refuse', () => call({ name: 'refuse' }));
@@ -51,7 +52,6 @@ async function useServer(sdk, client) {
   await record('timeout', () => call({ name: 'slow' }, { timeout: 50 }));
   await record('abort', () => call({ name: 'slow' }, { signal: AbortSignal.timeout(50) }));
   await record('aborted before', () => call({ name: 'slow' }, { signal: AbortSignal.abort() }));
-  await record('tools/list', () => client.listTools());
   await record('prompts/get', () => client.getPrompt({ name: 'greeting', arguments: { name: 'QUOKKA-name' } }));
   await record('resources/read', () => client.readResource({ uri: 'file:///QUOKKA-path?to=quokka.keeper@zoo.example' }));
   await record('ping', () => client.ping());
