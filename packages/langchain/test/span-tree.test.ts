@@ -33,6 +33,8 @@ const trees: Readonly<Record<string, (key: string) => string[]>> = {
     below(key, below('invoke_workflow RunnableSequence abandoned', below(`chat ${key} abandoned`, [`chat ${key} abandoned`]))),
   batch: (key) => below(key, sequence(chat(key)), sequence(chat(key))),
   'own-span': (key) => below(key, below('invoke_workflow asking', below('own work', chat(key)))),
+  // Under an SDK that is instrumented, a request has no span of its own.
+  'over-fetch': (key) => below(key, below(`chat ${key} 120+46`, ['POST'])),
   parallel: (key) =>
     below(key, below('invoke_workflow RunnableMap', below('invoke_workflow left', chat(key)), below('invoke_workflow right', chat(key)))),
   agent: (key) => agentTree(key, { tool: lookup(key), nodeBelow: (model) => sequence([...model]) }),
@@ -55,7 +57,8 @@ describe.each(['cjs', 'esm'] as const)('LangChain as %s, under spans of the appl
   beforeAll(async () => {
     const directory = sdkDirectory(alias);
     const target = { sdk: 'langchain-trees', sdkDirectory: directory, version: versionOf(directory), format, packages };
-    run = await runInstrumented({ ...target, packages: { ...packages, '@opentelemetry/api': '@opentelemetry/api' } }, 'off');
+    const withApi = { ...target, packages: { ...packages, '@opentelemetry/api': '@opentelemetry/api' } };
+    run = await runInstrumented(withApi, 'off', { environment: { GENSPAN_PROVIDER_MAP: '127.0.0.1=openai' } });
     // The application asks the harness how far its requests are.
     spans = run.spans.filter(({ attributes }) => !String(attributes['url.full']).includes('/control/'));
   }, 240_000);
@@ -68,6 +71,12 @@ describe.each(['cjs', 'esm'] as const)('LangChain as %s, under spans of the appl
   test('nothing stands beside these trees', () => {
     const described = Object.keys(trees).flatMap((name) => describeTree(spans, `${format}-${name}`));
     expect(described).toHaveLength(spans.length);
+  });
+
+  test('no request to a host that is known for models has a header of ours, whoever sends it', () => {
+    const traced = run.requests.filter(({ rawHeaders }) => rawHeaders.some((name) => name.toLowerCase() === 'traceparent'));
+    expect(run.requests.some(({ key }) => key === `${format}-over-fetch`)).toBe(true);
+    expect(traced.map(({ key, path }) => `${key} ${path}`)).toEqual([]);
   });
 
   test('the tokens of each trace are those that the provider billed', () => {

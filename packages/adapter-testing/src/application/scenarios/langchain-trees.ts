@@ -25,6 +25,30 @@ async function agent(scene: Scene): Promise<object> {
   return (createReactAgent as (fields: object) => object)({ llm: await chatModel(scene), tools: [lookup], name: 'keeper' });
 }
 
+/** A chat model whose package sends its requests by `fetch`, under no SDK that anybody knows. */
+async function modelOverFetch(scene: Scene): Promise<object> {
+  const { BaseChatModel } = await load(scene, 'language_models/chat_models');
+  const { AIMessage } = await load(scene, 'messages');
+  class OverFetch extends (BaseChatModel as new (fields: object) => object) {
+    _llmType(): string {
+      return 'over-fetch';
+    }
+    getLsParams(): object {
+      return { ls_provider: 'openai', ls_model_name: scene.model, ls_model_type: 'chat' };
+    }
+    async _generate(): Promise<object> {
+      const body = JSON.stringify({ model: scene.model, messages: [] });
+      const answer: unknown = await (await fetch(`${scene.baseUrl}/v1/chat/completions`, { method: 'POST', body })).json();
+      const content = read(answer, 'choices.0.message.content') as string;
+      const inputTokens = read(answer, 'usage.prompt_tokens');
+      const outputTokens = read(answer, 'usage.completion_tokens');
+      const message = make(AIMessage, { content, usage_metadata: { input_tokens: inputTokens, output_tokens: outputTokens } });
+      return { generations: [{ text: content, message }] };
+    }
+  }
+  return new OverFetch({});
+}
+
 const input = async (scene: Scene): Promise<object> => ({ messages: await messages(scene) });
 
 export const langchainTrees: readonly Scenario[] = [
@@ -50,6 +74,7 @@ export const langchainTrees: readonly Scenario[] = [
     const ask = (text: string): Promise<unknown> => inSpan(scene, 'own work', async () => invoke(model, 'invoke', text));
     return invoke(invoke(invoke(RunnableLambda, 'from', ask), 'withConfig', { runName: 'asking' }), 'invoke', seeded.prompt);
   }),
+  traced('over-fetch', 'seeded', async (scene) => read(await invoke(await modelOverFetch(scene), 'invoke', seeded.prompt), 'content')),
   traced('parallel', 'seeded', async (scene) => {
     const { RunnableMap } = await load(scene, 'runnables');
     const branch = async (name: string): Promise<object> => invoke(await chain(scene), 'withConfig', { runName: name }) as object;
