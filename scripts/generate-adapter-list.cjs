@@ -11,7 +11,7 @@ ${entries.join('\n')}
 }
 
 function renderEntry(folder, { exportName, adapter }) {
-  const { versions: _versions, ...hook } = adapter.module;
+  const { versions: _versions, manualEntryPoints: _entryPoints, ...hook } = adapter.module;
   const specifier = `'@genspan/${folder}/adapter'`;
   return `{
   ...${JSON.stringify(hook)},

@@ -25,6 +25,10 @@ export const ${instrument} = createInstrument(${exportName});
 
 function describeInstrument({ module, seam }, instrument) {
   const why = 'by hand, for bundled code and runtimes without hooks';
+  if (module.manualEntryPoints !== undefined) {
+    const lines = module.manualEntryPoints.map((path) => ` *     ${instrument}(require('${module.name}/${path}'));\n`);
+    return `/**\n * Patches the exports of modules ${why}: of each of these, before the first call.\n *\n${lines.join('')} */`;
+  }
   return seam.clientExport === undefined
     ? `/**
  * Patches the exports of the module ${why}:

@@ -66,6 +66,26 @@ describe('the entry of a provider', () => {
     ]);
     expect(entry).toContain("`instrumentZebraClient(require('zebraClientAdapter'))`");
   });
+
+  test('names every module whose exports are to be given, where that is not the main one', () => {
+    const manualEntryPoints = ['callbacks/manager', 'tools'];
+    const adapters = zebra.adapters.slice(0, 1).map(({ exportName, adapter }) => ({
+      exportName,
+      adapter: { ...adapter, module: { ...adapter.module, manualEntryPoints } },
+    }));
+    const provider = { ...zebra, adapters };
+    const entry = renderProviderEntry(provider);
+    expect(renderAdapterList([provider])).not.toContain('callbacks');
+    expect(entry).toContain(
+      [
+        ' * Patches the exports of modules by hand, for bundled code and runtimes without hooks: of each of these, before the first call.',
+        ' *',
+        " *     instrument(require('zebraClientAdapter/callbacks/manager'));",
+        " *     instrument(require('zebraClientAdapter/tools'));",
+        ' */',
+      ].join('\n'),
+    );
+  });
 });
 
 test('the table of providers has a row for each SDK', () => {

@@ -42,6 +42,8 @@ interface AdapterOf<Seam, Target extends PatchTarget> {
     readonly versions: string;
     /** Other entry points that hold the client class and may be loaded alone: `client` for `@anthropic-ai/sdk/client`. */
     readonly subpaths?: readonly string[];
+    /** Entry points that an application can load and whose exports `instrument` is to be given. @default the main one */
+    readonly manualEntryPoints?: readonly string[];
     /** Whether exports themselves are patched, and cannot be where they are required: the application is given a copy of them. @default false */
     readonly hasLockedExports?: true;
   };

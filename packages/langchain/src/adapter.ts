@@ -19,6 +19,7 @@ export const langchainAdapter: EventAdapter = {
       'dist/retrievers/index',
       'dist/tools/index',
     ],
+    manualEntryPoints: ['callbacks/manager', 'singletons', 'language_models/chat_models', 'language_models/llms', 'retrievers', 'tools'],
   },
   seam: { kind: 'events', connect },
   operations: [agent, graph, node, chain, parser, tool, retriever, chatModel, textModel],

@@ -12,7 +12,13 @@ export class LangchainInstrumentation extends AdapterInstrumentation {
 }
 
 /**
- * Patches the exports of the module by hand, for bundled code and runtimes without hooks:
- * `instrument(require('@langchain/core'))`. Answers the exports that are to be used from then on.
+ * Patches the exports of modules by hand, for bundled code and runtimes without hooks: of each of these, before the first call.
+ *
+ *     instrument(require('@langchain/core/callbacks/manager'));
+ *     instrument(require('@langchain/core/singletons'));
+ *     instrument(require('@langchain/core/language_models/chat_models'));
+ *     instrument(require('@langchain/core/language_models/llms'));
+ *     instrument(require('@langchain/core/retrievers'));
+ *     instrument(require('@langchain/core/tools'));
  */
 export const instrument = createInstrument(langchainAdapter);

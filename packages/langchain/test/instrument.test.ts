@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Context, context, type ContextManager, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
-import { instrument } from '../src/index';
+import { instrument, langchainAdapter } from '../src/index';
 
 type Class = new (fields?: object) => object;
 interface Model {
@@ -52,7 +52,7 @@ beforeAll(() => {
 // The price data loads after the first call.
 afterAll(() => new Promise((turned) => setImmediate(turned)));
 
-const entries = ['callbacks/manager', 'singletons', 'language_models/chat_models', 'language_models/llms', 'retrievers', 'tools'];
+const { manualEntryPoints = [] } = langchainAdapter.module;
 
 describe.each(['langchain-0.3.0', 'langchain-0.3.80', 'langchain-1.0', 'langchain'])('a model of %s', (folder) => {
   const load = createRequire(join(__dirname, '../../../test/sdks', folder, 'package.json'));
@@ -60,7 +60,7 @@ describe.each(['langchain-0.3.0', 'langchain-0.3.80', 'langchain-1.0', 'langchai
   let model: Model;
 
   beforeAll(() => {
-    for (const entry of entries) instrument(loaded(entry));
+    for (const entryPoint of manualEntryPoints) instrument(loaded(entryPoint));
     const { BaseChatModel } = loaded('language_models/chat_models') as { BaseChatModel: Class };
     const { AIMessage, AIMessageChunk } = loaded('messages') as { AIMessage: Class; AIMessageChunk: Class };
     const { ChatGenerationChunk } = loaded('outputs') as { ChatGenerationChunk: Class };
