@@ -37,7 +37,8 @@ export const bedrockAgent: SdkDescription = {
       operation: 'retrieve-and-generate',
       operationName: 'chat',
       method: 'send',
-      streamVersions: '>=3.600',
+      // Older versions leave out what they do not know of an answer, such as that a guardrail has intervened.
+      versions: '>=3.600',
       send: (client, { model, stream, ...input }, scene) =>
         sendRecorded(client, scene, retrieveAndGenerateStream, stream === true, withModel(input, model)),
     },
