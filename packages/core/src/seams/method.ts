@@ -2,6 +2,7 @@
 import type { MethodAdapter, MethodTarget, Operation } from '../adapter';
 import type { Call } from '../call/call';
 import { followResult } from '../call/follow-result';
+import { runCall } from '../call/run-call';
 import { startCall } from '../call/start-call';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
@@ -96,17 +97,12 @@ class Methods {
   wrap(original: Method, operations: readonly Operation<MethodTarget>[]): Method {
     const methods = this;
     return function method(...args) {
-      const { guard, telemetry } = methods.#pipeline;
-      const call = guard.run('the start of a call', () => methods.#start(this, args, operations));
+      const call = methods.#pipeline.guard.run('the start of a call', () => methods.#start(this, args, operations));
       if (call === undefined) return original.apply(this, args);
-      let result: unknown;
-      try {
-        result = telemetry.api().context.with(call.requestContext, () => original.apply(this, args));
-      } catch (error) {
-        call.fail(error);
-        throw error;
-      }
-      return methods.#follow(result, call);
+      return methods.#follow(
+        runCall(call, methods.#pipeline, () => original.apply(this, args)),
+        call,
+      );
     };
   }
 
