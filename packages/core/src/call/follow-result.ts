@@ -4,13 +4,21 @@ import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
 import { followIterable, isAsyncIterable } from './follow-iterable';
 import { followReadable, isByteStream, isReadableStream } from './follow-readable';
+import { followThenable } from './follow-thenable';
 import { followWhole } from './follow-whole';
-import { isThenable } from './thenable';
+import { isPlainPromise, isThenable } from './thenable';
 
-/** Hands on what a plain method returned. A promise is handed on through ours: a handler beside it would count as handling its rejection. */
+/**
+ * Hands on what a plain method returned. A promise of the platform is handed on through ours: a handler beside it would count as handling
+ * its rejection. Everything else stays the object that it is.
+ */
 export function followResult(result: unknown, call: Call, pipeline: Pipeline): unknown {
   if (!isThenable(result)) {
     takeResult(result, call, pipeline);
+    return result;
+  }
+  if (!isPlainPromise(result) || isAsyncIterable(result)) {
+    followThenable(result, call, pipeline, (value) => takeResult(value, call, pipeline));
     return result;
   }
   return result.then(

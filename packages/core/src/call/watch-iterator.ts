@@ -37,7 +37,12 @@ export interface ReaderMethods {
 export const iteratorMethods: ReaderMethods = { next: 'next', leaving: ['return', 'throw'], releasing: [] };
 
 /** Watches `next`, `return` and `throw` in place. */
-export function watchIterator(iterator: object, call: Call, reading: Reading = startReading(undefined), holders?: Holders): void {
+export function watchIterator(
+  iterator: object,
+  call: Call,
+  reading: Reading = startReading(undefined),
+  holders?: Holders | undefined,
+): void {
   watchReader(iterator, iteratorMethods, call, reading, holders);
 }
 
@@ -49,7 +54,7 @@ export function watchReader(
   { next: nextName, leaving, releasing }: ReaderMethods,
   call: Call,
   reading: Reading,
-  holders?: Holders,
+  holders?: Holders | undefined,
 ): void {
   const methods = reader as Readonly<Record<string, Method | undefined>>;
   let isOurs = false;
