@@ -2,6 +2,7 @@ import { asRecord } from '../json';
 import { findDescriptor } from '../patch/find-descriptor';
 import type { Pipeline } from '../pipeline';
 import type { Call } from './call';
+import { shadow } from './shadow';
 import { isThenable } from './thenable';
 
 const readers = ['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData', 'buffer'] as const;
@@ -25,7 +26,7 @@ export function followResponse(response: object, call: Call, pipeline: Pipeline,
 function shadowReader(response: object, name: (typeof readers)[number], call: Call, isOurs: () => boolean): void {
   const reader: unknown = Reflect.get(response, name);
   if (typeof reader !== 'function') return;
-  define(response, name, (...args: unknown[]): unknown => {
+  shadow(response, name, (...args: unknown[]): unknown => {
     if (!isOurs()) return Reflect.apply(reader, response, args);
     call.claim();
     const result: unknown = Reflect.apply(reader, response, args);
@@ -77,7 +78,7 @@ function isTaken(body: unknown): boolean {
 function shadowClone(response: object, call: Call, pipeline: Pipeline, reader: 'application' | 'sdk_or_application'): void {
   const clone: unknown = Reflect.get(response, 'clone');
   if (typeof clone !== 'function') return;
-  define(response, 'clone', (...args: unknown[]): unknown => {
+  shadow(response, 'clone', (...args: unknown[]): unknown => {
     const copy: unknown = Reflect.apply(clone, response, args);
     if (typeof copy === 'object' && copy !== null && !call.isEnded) {
       pipeline.guard.run('the watching of a response', () => followResponse(copy, call, pipeline, reader));
@@ -93,8 +94,4 @@ function parseText(text: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-function define(response: object, name: string, value: unknown): void {
-  Object.defineProperty(response, name, { value, writable: true, enumerable: false, configurable: true });
 }

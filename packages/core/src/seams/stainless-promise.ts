@@ -1,6 +1,7 @@
 import type { Call } from '../call/call';
 import { followResponse } from '../call/follow-response';
 import { followStream, isSdkStream } from '../call/follow-stream';
+import { shadow } from '../call/shadow';
 import { isThenable } from '../call/thenable';
 import type { Pipeline } from '../pipeline';
 import type { Attempt } from './attempt';
@@ -78,7 +79,7 @@ function watchParse(
 function watchDerived(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline, isDerived: boolean): void {
   const derive = promise._thenUnwrap;
   if (typeof derive !== 'function') return;
-  define(promise, '_thenUnwrap', (transform: AnyFunction): unknown => {
+  shadow(promise, '_thenUnwrap', (transform: AnyFunction): unknown => {
     const derived = derive.call(promise, (value: unknown, ...rest: unknown[]) => {
       if (!isDerived && attempt.call !== undefined) takeValue(value, attempt.call, attempt, pipeline);
       return transform(value, ...rest);
@@ -112,7 +113,7 @@ function watchAnswer(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline):
 function watchRaw(promise: SdkPromise, attempt: Attempt, pipeline: Pipeline): void {
   const { asResponse } = promise;
   if (typeof asResponse !== 'function') return;
-  define(promise, 'asResponse', (...args: unknown[]): unknown => {
+  shadow(promise, 'asResponse', (...args: unknown[]): unknown => {
     const result = Reflect.apply(asResponse, promise, args) as unknown;
     if (!isThenable(result)) return result;
     const raw = result.then((response: unknown) => {
@@ -144,9 +145,4 @@ function isRawResponse(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const candidate = value as { arrayBuffer?: unknown; headers?: unknown };
   return typeof candidate.arrayBuffer === 'function' && typeof candidate.headers === 'object';
-}
-
-function define(promise: SdkPromise, name: '_thenUnwrap' | 'asResponse', value: unknown): void {
-  const enumerable = Object.getOwnPropertyDescriptor(promise, name)?.enumerable ?? false;
-  Object.defineProperty(promise, name, { value, writable: true, enumerable, configurable: true });
 }
