@@ -30,7 +30,9 @@ async function main() {
   await require('../../../packages/genspan/dist/index.js').flush();
   const spans = exporter.getFinishedSpans();
   const nameOf = (id) => spans.find((span) => span.spanContext().spanId === id)?.name;
-  const tree = spans.map((span) => `${nameOf(span.parentSpanContext?.spanId) ?? ''} > ${span.instrumentationScope.name}: ${span.name}`).toSorted();
+  const tree = spans
+    .map((span) => `${nameOf(span.parentSpanContext?.spanId) ?? ''} > ${span.instrumentationScope.name}: ${span.name}`)
+    .toSorted();
   const inputTokens = spans.reduce((sum, { attributes }) => sum + (attributes['gen_ai.usage.input_tokens'] ?? 0), 0);
   process.stdout.write(`${JSON.stringify({ tree, inputTokens })}\n`);
 }
