@@ -49,8 +49,10 @@ export interface Through {
 export function readThrough(takeReader: () => ReadableStreamDefaultReader<unknown>, call: Call, reading: Reading): Through {
   let reader: ReadableStreamDefaultReader<unknown> | undefined;
   let controller: ReadableStreamDefaultController<unknown>;
+  let isAsked = false;
   let isLeft = false;
   const seen = ({ done, value }: ReadResult): void => {
+    isAsked = false;
     reading.pendingCount--;
     if (!done) call.chunkReceived(value);
     else if (reading.signal?.aborted === true) call.abandon('aborted');
@@ -73,13 +75,14 @@ export function readThrough(takeReader: () => ReadableStreamDefaultReader<unknow
       // It answers no promise to wait for: the next chunk may be asked for in the turn that brings this one, as it would be of the other.
       pull() {
         // More readers wait: with the chunk that is on its way the platform asks again, and the other is asked as often as without us.
-        if (reading.pendingCount > 0) return;
+        if (isAsked) return;
         try {
           reader ??= takeReader();
         } catch (error) {
           call.fail(error);
           throw error;
         }
+        isAsked = true;
         reading.hasBegun = true;
         reading.pendingCount++;
         void reader.read().then(seen, seenError);

@@ -37,12 +37,7 @@ export interface ReaderMethods {
 export const iteratorMethods: ReaderMethods = { next: 'next', leaving: ['return', 'throw'], releasing: [] };
 
 /** Watches `next`, `return` and `throw` in place. */
-export function watchIterator(
-  iterator: object,
-  call: Call,
-  reading: Reading = startReading(undefined),
-  holders?: Holders | undefined,
-): void {
+export function watchIterator(iterator: object, call: Call, reading: Reading, holders?: Holders | undefined): void {
   watchReader(iterator, iteratorMethods, call, reading, holders);
 }
 

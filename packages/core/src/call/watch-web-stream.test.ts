@@ -75,6 +75,23 @@ describe('a web stream', () => {
     expect(ended).toMatchObject([{ outcome: { kind: 'abandoned', reason: 'reader_left' } }]);
   });
 
+  it('ends its call when a tee reads what a reader was waiting for when it went', async () => {
+    let controller: ReadableStreamDefaultController<string> | undefined;
+    const { stream, ended } = await openStream(() => new ReadableStream<string>({ start: (own) => void (controller = own) }));
+    const reader = stream.getReader();
+    const read = reader.read().catch(() => 'gone');
+    reader.releaseLock();
+    const branches = stream.tee().map(readAll);
+    expect(await read).toBe('gone');
+    for (const word of ['a', 'b']) controller?.enqueue(word);
+    controller?.close();
+    expect(await Promise.all(branches)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+    expect(ended).toMatchObject([whole]);
+  });
+
   it('ends its call when it is dropped after a reader has gone', async () => {
     const recording = await openAndDrop(() => webStream('a', 'b'), readOne);
     await collectUntilEnded(recording);

@@ -51,13 +51,16 @@ export function watchWebStream(stream: Stream, call: Call, reading: Reading, hol
     });
   };
   around('tee', (original, args) => {
-    const through = isByteStream(stream) ? undefined : take();
+    const isOfBytes = isByteStream(stream);
+    const through = isOfBytes ? undefined : take();
     if (through !== undefined) return through.followed.tee();
-    // Branches of ours would be no byte streams. The first of the two that is read counts.
     const branches = original.apply(stream, args) as Stream[];
-    guard.run('the watching of a stream', () => {
-      for (const branch of branches) watchWebStream(branch, call, reading, holders, guard);
-    });
+    // Branches of ours would be no byte streams. The first of the two that is read counts.
+    if (isOfBytes) {
+      guard.run('the watching of a stream', () => {
+        for (const branch of branches) watchWebStream(branch, call, reading, holders, guard);
+      });
+    }
     return branches;
   });
   around('pipeThrough', (original, args) => {
