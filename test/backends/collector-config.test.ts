@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type FakeCollector, startFakeCollector } from '../../packages/adapter-testing/src';
-import { buildCollector, buildTimeoutMs, whyNoCollector } from './collector-program';
 import { runDemoService } from './demo-service';
+import { buildProgram, buildTimeoutMs, whyNoProgram } from './go-program';
 import { type RunningCollector, startCollector, until, validate } from './running-collector';
 
 const single = 'otel-collector-config.yaml';
@@ -21,7 +21,7 @@ const said = `Where is order 1042? Write to ${secrets.email}, my card is ${secre
 
 const serverKind = 2;
 
-const reason = whyNoCollector();
+const reason = whyNoProgram('collector');
 if (reason !== undefined) console.warn(`SKIPPED: ${reason}`);
 const describeReal = reason === undefined ? describe : describe.skip;
 
@@ -30,7 +30,7 @@ describeReal('with a real Collector', () => {
   let directory: string;
 
   beforeAll(() => {
-    program = buildCollector();
+    program = buildProgram('collector');
   }, buildTimeoutMs);
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'genspan-collector-'));

@@ -42,7 +42,7 @@ export function validate(program: string, configs: readonly string[], environmen
 }
 
 export async function startCollector(program: string, setting: Setting): Promise<RunningCollector> {
-  const [grpc, http, health, metrics, telemetry] = await freePorts(5);
+  const [grpc = 0, http = 0, health = 0, metrics = 0, telemetry = 0] = await freePorts(5);
   const local = (port: number) => `127.0.0.1:${port}`;
   const isGateway = setting.configs.includes('docker/collector/gateway.yaml');
   const ports = {
@@ -120,12 +120,10 @@ async function read(port: number): Promise<string> {
   return (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 }
 
-type Five = readonly [number, number, number, number, number];
-
-async function freePorts(count: 5): Promise<Five> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports as unknown as Five;
+  return ports;
 }
