@@ -258,4 +258,17 @@ export const anthropicScenarios: readonly Scenario[] = [
       return turns;
     },
   },
+  {
+    // The suite has no span beside those of calls, and no content that its mode forbids: theirs would be both.
+    name: 'own-spans-on',
+    versions: '>=0.137',
+    cases: 'tools,seeded',
+    calls: [completed('chat', { times: 3 })],
+    async run(scene) {
+      const client = scene.client({ openTelemetry: { traces: { enabled: true, contentMode: 'content' }, propagation: { enabled: true } } });
+      const tool = { name: 'lookup', input_schema: { type: 'object' }, run: () => seeded.toolResult };
+      const runner = invoke(client, 'beta.messages.toolRunner', request(scene.model, { tools: [tool] }));
+      return [await (runner as PromiseLike<unknown>), await invoke(client, 'messages.create', request(scene.model))];
+    },
+  },
 ];
