@@ -53,6 +53,8 @@ export interface RequestFacts {
   readonly retrievalTopK?: number | undefined;
   /** Of Amazon Bedrock: the guardrail that the request asks for. */
   readonly guardrailId?: string | undefined;
+  /** Of that guardrail: a number, or `DRAFT`. */
+  readonly guardrailVersion?: string | undefined;
   /** Of Amazon Bedrock: where `dataSourceId` is one of its knowledge bases. */
   readonly knowledgeBaseId?: string | undefined;
   /** The name that the application gives to an agent or a workflow. */
@@ -117,6 +119,15 @@ export interface RetrievedDocument {
   readonly score?: number | undefined;
 }
 
+/** What somebody judged of a text, with a label, a score or both. */
+export interface Evaluation {
+  /** What is judged, in few words that do not change: `guardrail`. */
+  readonly name: string;
+  /** The judgement in one word: `pass`, `fail`. */
+  readonly label?: string | undefined;
+  readonly score?: number | undefined;
+}
+
 /** What a response says, apart from its content. */
 export interface ResponseFacts {
   readonly id?: string | undefined;
@@ -133,6 +144,7 @@ export interface ResponseFacts {
   readonly agentId?: string | undefined;
   readonly conversationCompacted?: true | undefined;
   readonly documents?: readonly RetrievedDocument[] | undefined;
+  readonly evaluations?: readonly Evaluation[] | undefined;
   readonly dimensionCount?: number | undefined;
   /** Code of a JSON-RPC error that was sent or received. */
   readonly rpcStatusCode?: string | undefined;

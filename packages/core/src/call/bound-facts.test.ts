@@ -22,6 +22,10 @@ test('facts that fit are handed on as they are', () => {
     model: 'claude-3-opus@20240229',
     finishReasons: ['stop', 'tool_call'],
     usage,
+    evaluations: [
+      { name: 'guardrail', label: 'pass' },
+      { name: 'relevance', score: 0.5 },
+    ],
     failure: { type: 'server_error', message: sentence },
   };
   expect(boundRequestFacts(request)).toBe(request);
@@ -62,6 +66,19 @@ test('the name of an agent is one line without secrets', () => {
 test('finish reasons keep their places, and are not listed without end', () => {
   expect(boundResponseFacts({ finishReasons: ['stop', sentence] })).toEqual({ finishReasons: ['stop', '_OTHER'] });
   expect(boundResponseFacts({ finishReasons: Array<string>(1_000).fill('stop') }).finishReasons).toHaveLength(128);
+});
+
+test('an evaluation is named and judged by terms and numbers only; one that then says nothing is left out', () => {
+  const evaluations = [
+    { name: sentence, label: 'fail' },
+    { name: 'guardrail', label: sentence },
+    { name: 'guardrail', score: Number.NaN },
+    { name: key, label: sentence, score: 0.5 },
+  ];
+  expect(boundResponseFacts({ evaluations })).toEqual({ evaluations: [{ name: '[API_KEY]', score: 0.5 }] });
+  expect(boundResponseFacts({ evaluations: evaluations.slice(0, 3) })).toEqual({});
+  const many = Array.from({ length: 1_000 }, () => ({ name: 'moderation', label: 'pass' }));
+  expect(boundResponseFacts({ evaluations: many }).evaluations).toHaveLength(128);
 });
 
 test.each([1e300, -1e300, Number.NaN, Number.POSITIVE_INFINITY])('a number that no collector takes is left out: %p', (number) => {

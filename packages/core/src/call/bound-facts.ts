@@ -4,7 +4,7 @@
  */
 import { redactText } from '../content/redact/redactor';
 import { rememberTexts } from '../content/remember-texts';
-import type { FailureFacts, McpFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
+import type { Evaluation, FailureFacts, McpFacts, RequestFacts, ResponseFacts, Usage } from '../facts';
 import { asErrorCode } from '../json';
 
 type Bound = (value: unknown) => unknown;
@@ -101,6 +101,7 @@ const requestBounds: Bounds<RequestFacts> = {
   dataSourceId: asIdentifier,
   retrievalTopK: asAmount,
   guardrailId: asIdentifier,
+  guardrailVersion: asTerm,
   knowledgeBaseId: asIdentifier,
   agentName: asTitle,
   agentId: asIdentifier,
@@ -126,6 +127,7 @@ const responseBounds: Bounds<ResponseFacts> = {
   agentId: asIdentifier,
   conversationCompacted: asBoolean,
   documents: (value) => value,
+  evaluations: asEvaluations,
   dimensionCount: asAmount,
   rpcStatusCode: asErrorType,
   mcpProtocolVersion: asTerm,
@@ -145,6 +147,12 @@ const mcpBounds: Bounds<McpFacts> = {
   networkProtocolName: asTerm,
   serverAddress: asIdentifier,
   serverPort: asCount,
+};
+
+const evaluationBounds: Bounds<Evaluation> = {
+  name: asTerm,
+  label: asTerm,
+  score: asAmount,
 };
 
 const usageBounds: Bounds<Usage> = {
@@ -168,11 +176,24 @@ export const boundRequestFacts = boundBy<RequestFacts>(requestBounds);
 export const boundResponseFacts = boundBy<ResponseFacts>(responseBounds);
 const boundUsage = boundBy<Usage>(usageBounds);
 const boundMcp = boundBy<McpFacts>(mcpBounds);
+const boundEvaluation = boundBy<Evaluation>(evaluationBounds);
 
 /** Whole or nothing: a sum without one of its parts is a wrong sum. */
 function asUsage(value: unknown): Usage | undefined {
   const usage = value as Usage;
   return boundUsage(usage) === usage ? usage : undefined;
+}
+
+/** Each stands for itself; without a name, or without a judgement, it says nothing. */
+function asEvaluations(value: unknown): readonly Evaluation[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const evaluations: readonly Evaluation[] = value;
+  const told = evaluations
+    .slice(0, maxListed)
+    .map(boundEvaluation)
+    .filter(({ name, label, score }) => name !== undefined && (label !== undefined || score !== undefined));
+  if (told.length === 0) return undefined;
+  return told.length === evaluations.length && told.every((each, index) => each === evaluations[index]) ? evaluations : told;
 }
 
 /** The message is content, and no concern of this. */

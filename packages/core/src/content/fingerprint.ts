@@ -50,6 +50,7 @@ const configures: Readonly<Record<keyof RequestFacts, boolean>> = {
   dataSourceId: false,
   retrievalTopK: true,
   guardrailId: true,
+  guardrailVersion: true,
   knowledgeBaseId: false,
   responseId: false,
   streamCursor: false,

@@ -67,6 +67,7 @@ describe('at the end', () => {
       'gen_ai.request.encoding_formats': ['float'],
       'gen_ai.retrieval.top_k': 5,
       'aws.bedrock.guardrail.id': 'gr-1',
+      'genspan.guardrail.version': '2',
       'aws.bedrock.knowledge_base.id': 'kb-1',
       'gen_ai.request.stream_cursor': '12',
       'openai.api.type': 'responses',

@@ -59,6 +59,23 @@ test.each(['embeddings', 'retrieval', 'fetch_response', 'moderation'] as const)(
   expect(emitted(endedCall({ operation }))).toEqual([]);
 });
 
+test('each evaluation that an answer tells is one INFO event', () => {
+  const evaluations = [
+    { name: 'guardrail', label: 'fail' },
+    { name: 'promptAttack.JAILBREAK', score: 0.25 },
+  ];
+  const records = emitted(endedCall({ operation: 'moderation', response: { id: 'modr_1', evaluations }, content: redactedContent }));
+  const common = { ...startAttributes, 'gen_ai.operation.name': 'moderation', 'gen_ai.response.id': 'modr_1' };
+  expect(records).toMatchObject([
+    { eventName: 'gen_ai.evaluation.result', severityNumber: api.SeverityNumber.INFO, hrTime: [startTimeMs / 1_000 + 1, 500_000_000] },
+    { eventName: 'gen_ai.evaluation.result' },
+  ]);
+  expect(records.map(({ attributes }) => attributes)).toEqual([
+    { ...common, 'gen_ai.evaluation.name': 'guardrail', 'gen_ai.evaluation.score.label': 'fail' },
+    { ...common, 'gen_ai.evaluation.name': 'promptAttack.JAILBREAK', 'gen_ai.evaluation.score.value': 0.25 },
+  ]);
+});
+
 test('a failed call has an exception event of severity WARN with captured text only', () => {
   const failed = { outcome: failedOutcome, response: {}, scopeAttributes: { 'user.id': 'u1' } };
   const [, silent] = emitted(endedCall(failed));
@@ -94,14 +111,20 @@ test('an abandoned call has no exception event', () => {
   expect(records.map(({ eventName }) => eventName)).toEqual(['gen_ai.client.inference.operation.details']);
 });
 
-test('an event belongs to the span of its call', () => {
+test('an event belongs to the span of its call, which has ended', () => {
   const { tracer } = tracing();
   const { logger, records } = logging();
   const telemetry = { ...noTelemetry, tracer: () => tracer, logger: () => logger };
-  const call = endedCall();
-  createSpanRecorder(telemetry, capturePolicy()).callStarted?.(call);
+  const call = endedCall({ response: { evaluations: [{ name: 'guardrail', label: 'pass' }] } });
+  const spanRecorder = createSpanRecorder(telemetry, capturePolicy());
+  spanRecorder.callStarted?.(call);
+  spanRecorder.callEnded(call);
   createEventRecorder(telemetry, capturePolicy()).callEnded(call);
-  expect(records()[0]?.spanContext).toEqual(call.span?.spanContext());
+  expect(call.span?.isRecording()).toBe(false);
+  expect(records().map(({ eventName, spanContext }) => ({ eventName, spanContext }))).toEqual([
+    { eventName: 'gen_ai.client.inference.operation.details', spanContext: call.span?.spanContext() },
+    { eventName: 'gen_ai.evaluation.result', spanContext: call.span?.spanContext() },
+  ]);
 });
 
 test('a logger that nobody listens to is asked and then left alone', () => {

@@ -1,12 +1,18 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { CapturePolicy } from '../content/capture-policy';
+import type { Evaluation } from '../facts';
 import {
   ATTR_ERROR_TYPE,
   ATTR_EXCEPTION_MESSAGE,
   ATTR_EXCEPTION_STACKTRACE,
   ATTR_EXCEPTION_TYPE,
+  ATTR_GEN_AI_EVALUATION_NAME,
+  ATTR_GEN_AI_EVALUATION_SCORE_LABEL,
+  ATTR_GEN_AI_EVALUATION_SCORE_VALUE,
+  ATTR_GEN_AI_RESPONSE_ID,
   EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS,
   EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION,
+  EVENT_GEN_AI_EVALUATION_RESULT,
   EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION,
 } from '../semconv/generated';
 import { ATTR_GENSPAN_DURATION_SECONDS } from '../semconv/own';
@@ -19,9 +25,10 @@ import { setKnown } from './set-known';
 
 // Values of the API's `SeverityNumber`, which API 1.9 does not have.
 const severityDebug = 5;
+const severityInfo = 9;
 const severityWarn = 13;
 
-/** The conventions' log events: details of each inference, and the exception of each call that failed. */
+/** The conventions' log events: details of each inference, each evaluation, and the exception of each call that failed. */
 export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy): Recorder {
   return {
     name: 'event',
@@ -29,6 +36,9 @@ export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy)
     callEnded(call) {
       if (groupOf(call) === 'inference' && !call.hasInnerCall) {
         emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
+      }
+      for (const evaluation of call.response.evaluations ?? []) {
+        emit(telemetry, call, EVENT_GEN_AI_EVALUATION_RESULT, severityInfo, () => evaluationAttributes(call, evaluation));
       }
       const eventName = exceptionEventOf(call);
       if (eventName !== undefined) emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
@@ -60,6 +70,16 @@ function detailsAttributes(call: EndedCall, policy: CapturePolicy): Attributes {
   addEndAttributes(attributes, call);
   attributes[ATTR_GENSPAN_DURATION_SECONDS] = call.durationSeconds;
   if (policy.onEvent) addContentAsObjects(attributes, call.content);
+  return attributes;
+}
+
+function evaluationAttributes(call: EndedCall, { name, label, score }: Evaluation): Attributes {
+  const attributes: Attributes = {};
+  addStartAttributes(attributes, call);
+  setKnown(attributes, ATTR_GEN_AI_RESPONSE_ID, call.response.id);
+  attributes[ATTR_GEN_AI_EVALUATION_NAME] = name;
+  setKnown(attributes, ATTR_GEN_AI_EVALUATION_SCORE_LABEL, label);
+  setKnown(attributes, ATTR_GEN_AI_EVALUATION_SCORE_VALUE, score);
   return attributes;
 }
 

@@ -26,7 +26,7 @@ import {
   GEN_AI_PROVIDER_NAME_VALUE_OPENAI,
   OPENAI_REQUEST_SERVICE_TIER_VALUE_AUTO,
 } from '../semconv/generated';
-import { ATTR_GENSPAN_REQUEST_SERVICE_TIER } from '../semconv/own';
+import { ATTR_GENSPAN_GUARDRAIL_VERSION, ATTR_GENSPAN_REQUEST_SERVICE_TIER } from '../semconv/own';
 import { setKnown } from './set-known';
 
 /** What the request asks for beyond its model; the model is known when the span starts. */
@@ -47,6 +47,7 @@ export function addRequestAttributes(attributes: Attributes, request: RequestFac
   setKnown(attributes, ATTR_GEN_AI_REQUEST_ENCODING_FORMATS, request.encodingFormats);
   setKnown(attributes, ATTR_GEN_AI_RETRIEVAL_TOP_K, request.retrievalTopK);
   setKnown(attributes, ATTR_AWS_BEDROCK_GUARDRAIL_ID, request.guardrailId);
+  setKnown(attributes, ATTR_GENSPAN_GUARDRAIL_VERSION, request.guardrailVersion);
   setKnown(attributes, ATTR_AWS_BEDROCK_KNOWLEDGE_BASE_ID, request.knowledgeBaseId);
   setKnown(attributes, ATTR_GEN_AI_REQUEST_STREAM_CURSOR, request.streamCursor);
   setKnown(attributes, ATTR_GEN_AI_TOOL_CALL_ID, request.toolCallId);

@@ -22,6 +22,8 @@ export const ATTR_GENSPAN_PROVIDER_SOURCE = 'genspan.provider.source';
 export const ATTR_GENSPAN_REQUEST_SERVICE_TIER = 'genspan.request.service_tier';
 /** Service tier that served the call, where the dialect is not OpenAI's (string). */
 export const ATTR_GENSPAN_RESPONSE_SERVICE_TIER = 'genspan.response.service_tier';
+/** Of the guardrail that the request asks for: a number, or `DRAFT` (string). */
+export const ATTR_GENSPAN_GUARDRAIL_VERSION = 'genspan.guardrail.version';
 /** Why tokens of an answered call are unknown: `stream_usage_not_requested`, `stream_ended_early`, `not_reported`, or `told_by_inner_call` (string). */
 export const ATTR_GENSPAN_USAGE_MISSING = 'genspan.usage.missing';
 
