@@ -61,6 +61,7 @@ export const invokeInlineAgent: Operation<CommandTarget> = defineOperation<Agent
       agentName: asString(request.agentName),
       conversationId: asString(request.sessionId),
       guardrailId: asString(asRecord(request.guardrailConfiguration)?.guardrailIdentifier),
+      guardrailVersion: asString(asRecord(request.guardrailConfiguration)?.guardrailVersion),
       stream: true,
     };
   },

@@ -86,6 +86,7 @@ function describeRequest({ body }: RequestInput): RequestFacts {
     knowledgeBaseId,
     retrievalTopK: describeTopK(asRecord(source?.retrievalConfiguration)),
     guardrailId: asString(asRecord(generation?.guardrailConfiguration)?.guardrailId),
+    guardrailVersion: asString(asRecord(generation?.guardrailConfiguration)?.guardrailVersion),
     maxTokens: asNumber(inference?.maxTokens),
     temperature: asNumber(inference?.temperature),
     topP: asNumber(inference?.topP),

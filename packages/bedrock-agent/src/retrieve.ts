@@ -22,6 +22,7 @@ export const retrieve: Operation<CommandTarget> = {
       knowledgeBaseId,
       retrievalTopK: describeTopK(asRecord(request.retrievalConfiguration)),
       guardrailId: asString(asRecord(request.guardrailConfiguration)?.guardrailId),
+      guardrailVersion: asString(asRecord(request.guardrailConfiguration)?.guardrailVersion),
     };
   },
   describeInput: (body) => ({ retrievalQuery: asString(asRecord(asRecord(body)?.retrievalQuery)?.text) }),

@@ -7,7 +7,12 @@ const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.str
 mappingContract({
   adapter: bedrockAdapter,
   fixturesDirectory: join(__dirname, '../fixtures'),
-  routes: { converse: 'ConverseStreamCommand', invoke: ['InvokeModelCommand', 'InvokeModelWithResponseStreamCommand'] },
+  routes: {
+    converse: 'ConverseStreamCommand',
+    invoke: ['InvokeModelCommand', 'InvokeModelWithResponseStreamCommand'],
+    'apply-guardrail': 'ApplyGuardrailCommand',
+    'guardrail-checks': 'InvokeGuardrailChecksCommand',
+  },
   wraps: {
     invoke: {
       request: (input) => ({ ...(input as object), body: encode((input as { readonly body: unknown }).body) }),

@@ -1,5 +1,6 @@
 import type { CommandAdapter, CommandTarget, Operation } from '@genspan/core/adapter';
 import { bedrockConverse } from '@genspan/wire-formats/bedrock-converse';
+import { applyGuardrail, invokeGuardrailChecks } from './guardrail';
 import { invokeModel } from './invoke-model';
 import { modelFamilies } from './model-families';
 
@@ -15,11 +16,13 @@ const converseStream = {
   stream,
 } as Operation<CommandTarget>;
 
+const requestPath = /\/model\/[^/]+\/[a-z-]+$|\/guardrail\/[^/]+\/version\/[^/]+\/apply$|\/guardrail-checks\/invoke$/;
+
 /** Adapter of `@aws-sdk/client-bedrock-runtime`: models of all makers, through Bedrock's own format and through theirs. */
 export const bedrockAdapter: CommandAdapter = {
   provider: 'aws.bedrock',
   module: { name: '@aws-sdk/client-bedrock-runtime', versions: '>=3.422.0 <4.0.0' },
-  seam: { kind: 'command', clientExport: 'BedrockRuntimeClient', requestPath: /\/model\/[^/]+\/[a-z-]+$/ },
+  seam: { kind: 'command', clientExport: 'BedrockRuntimeClient', requestPath },
   providerOf: () => 'aws.bedrock',
-  operations: [converse, converseStream, ...modelFamilies.flatMap(invokeModel)],
+  operations: [converse, converseStream, ...modelFamilies.flatMap(invokeModel), applyGuardrail, invokeGuardrailChecks],
 };

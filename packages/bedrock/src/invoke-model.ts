@@ -57,6 +57,7 @@ function operationOf(family: ModelFamily, command: string): Operation<CommandTar
         stream: undefined,
         serviceTier: asString(input.serviceTier),
         guardrailId: asString(input.guardrailIdentifier),
+        guardrailVersion: asString(input.guardrailVersion),
       };
     },
     describePrompt: (body) => format.describePrompt?.(asInvoked(body).json) ?? {},

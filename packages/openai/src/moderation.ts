@@ -3,7 +3,9 @@ import {
   asArray,
   asRecord,
   asString,
+  type Evaluation,
   type InputContent,
+  type JsonRecord,
   type MessagePart,
   type Operation,
   type RouteTarget,
@@ -31,20 +33,33 @@ function describeModerationInput(body: unknown): InputContent {
 
 function describeModerationResponse(value: unknown): ResponseFacts {
   const response = asRecord(value) ?? {};
-  return { id: asString(response.id), model: asString(response.model) };
+  const evaluations = resultsOf(value).flatMap(describeEvaluation);
+  return {
+    id: asString(response.id),
+    model: asString(response.model),
+    evaluations: evaluations.length > 0 ? evaluations : undefined,
+  };
+}
+
+/** One of each text that was given. */
+function describeEvaluation(result: JsonRecord): Evaluation[] {
+  return typeof result.flagged === 'boolean' ? [{ name: 'moderation', label: result.flagged ? 'fail' : 'pass' }] : [];
 }
 
 function describeModerationOutput(value: unknown): OutputContent {
-  const results = asArray(asRecord(value)?.results) ?? [];
+  const results = resultsOf(value);
   return results.length > 0 ? { messages: [{ role: 'assistant', parts: results.map(describeResult) }] } : {};
 }
 
-function describeResult(value: unknown): MessagePart {
-  const result = asRecord(value);
-  const categories = Object.entries(asRecord(result?.categories) ?? {});
+function resultsOf(value: unknown): JsonRecord[] {
+  return (asArray(asRecord(value)?.results) ?? []).map(asRecord).filter((result) => result !== undefined);
+}
+
+function describeResult(result: JsonRecord): MessagePart {
+  const categories = Object.entries(asRecord(result.categories) ?? {});
   return {
     type: 'moderation_result',
-    flagged: result?.flagged === true,
+    flagged: result.flagged === true,
     categories: categories.flatMap(([category, isFlagged]) => (isFlagged === true ? [category] : [])),
   };
 }

@@ -27,6 +27,7 @@ export function describeConverseRequest({ body }: RequestInput): RequestFacts {
     reasoningLevel: asString(asRecord(request.outputConfig)?.effort) ?? describeReasoningLevel(inference) ?? describeReasoningLevel(more),
     serviceTier: asString(asRecord(request.serviceTier)?.type),
     guardrailId: asString(asRecord(request.guardrailConfig)?.guardrailIdentifier),
+    guardrailVersion: asString(asRecord(request.guardrailConfig)?.guardrailVersion),
   };
 }
 

@@ -22,6 +22,7 @@ const requestAttributes = {
   encodingFormats: 'gen_ai.request.encoding_formats',
   retrievalTopK: 'gen_ai.retrieval.top_k',
   guardrailId: 'aws.bedrock.guardrail.id',
+  guardrailVersion: 'genspan.guardrail.version',
   knowledgeBaseId: 'aws.bedrock.knowledge_base.id',
   dimensionCount: 'gen_ai.embeddings.dimension.count',
   openaiApiType: 'openai.api.type',
