@@ -14,16 +14,17 @@ export const tool = defineOperation<ToolState, unknown, FrameworkTarget>({
     return { toolName: asString(name), toolCallId: asString(asRecord(options)?.toolCallId), toolType: 'function' };
   },
   describeInput: (body) => {
-    const { input, description } = asRecord(body) ?? {};
-    return { toolArguments: copyJson(input), toolDescription: asString(description) };
+    const { input, given } = asRecord(body) ?? {};
+    return { toolArguments: copyJson(input), toolDescription: asString(asRecord(given)?.description) };
   },
   describeResponse: () => ({}),
   describeOutput: (result) => ({ toolResult: copyJson(result) }),
-  // Since ai 5 a tool may yield preliminary results; the last one is its result.
+  // Since ai 5 a tool may yield preliminary results; the last one is its result. Where the tool changes that afterwards, the model is told so, too.
   stream: {
+    keepsLastChunk: true,
     initial: () => ({ last: undefined }),
     add: (state, result) => {
-      state.last = copyJson(result);
+      state.last = result;
     },
     isComplete: () => false,
     assemble: ({ last }) => last,
@@ -31,5 +32,5 @@ export const tool = defineOperation<ToolState, unknown, FrameworkTarget>({
 });
 
 function toolCallOf(args: readonly unknown[], given: unknown, name?: string): JsonRecord {
-  return { name, description: asRecord(given)?.description, input: args[0], options: args[1] };
+  return { name, given, input: args[0], options: args[1] };
 }

@@ -43,10 +43,11 @@ export function assembleFrozen({ stream }: MappedOperation, chunks: readonly unk
 /** The answer as it is read for an application that spoils each chunk it was given. */
 export function assembleSpoilt({ stream }: MappedOperation, chunks: readonly unknown[]): unknown {
   const state = stream?.initial();
-  for (const chunk of chunks) {
+  for (const [index, chunk] of chunks.entries()) {
     const own = structuredClone(chunk);
     stream?.add(state, own);
-    spoil(own);
+    const isAnswer = stream?.keepsLastChunk === true && index === chunks.length - 1;
+    if (!isAnswer) spoil(own);
   }
   return stream?.assemble(state);
 }

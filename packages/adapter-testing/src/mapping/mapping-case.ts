@@ -56,6 +56,7 @@ export interface MappedOperation {
   describeResponse(response: unknown): unknown;
   describeOutput?(response: unknown): unknown;
   readonly stream?: {
+    readonly keepsLastChunk?: true;
     initial(): unknown;
     add(state: unknown, chunk: unknown): void;
     isComplete(state: unknown): boolean;

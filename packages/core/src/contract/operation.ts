@@ -23,7 +23,12 @@ export interface StreamAssembly<State, Chunk> {
   initial(): State;
   /** Whether the SDK made the chunk by itself, before the provider sent one: it is not the first. @default none is */
   isOfSdk?(chunk: Chunk): boolean;
-  /** Adds one chunk to an own state; the chunk is neither kept nor changed. */
+  /**
+   * The last chunk is the answer: the SDK holds that very object, and so does the state, which copies none of them. What is changed in it
+   * later is changed in the answer. @default no chunk is kept
+   */
+  readonly keepsLastChunk?: true;
+  /** Adds one chunk to an own state; the chunk is not changed, nor kept unless it is the last and the answer. */
   add(state: State, chunk: Chunk): void;
   /** Whether the answer is whole although more may follow: a reader who leaves now has not abandoned it. */
   isComplete(state: State): boolean;
