@@ -38,6 +38,7 @@ export const aiAdapter: FrameworkAdapter = {
     settingsField: 'settings',
     modelField: 'model',
     modelCallbacks: ['prepareStep', 'experimental_prepareStep'],
+    modelWrappers: ['wrapLanguageModel', 'experimental_wrapLanguageModel', 'wrapEmbeddingModel'],
     toolsField: 'tools',
     modelNamed,
     recordingOf,

@@ -14,8 +14,8 @@ const trees: Readonly<Record<string, (key: string) => string[]>> = {
   'agent-stream': keeper,
   retried: (key) => below(key, below('invoke_agent', chat(key), [`chat ${key} failed`])),
   object: (key) => below(key, below('invoke_agent', chat(key))),
-  // What is asked inside the request of a model is no part of that call.
-  middleware: (key) => below(key, below('invoke_agent', below(`chat ${key} 120+46`, [`embeddings ${key} 8+0`]))),
+  // What a middleware asks is no part of the call that it stands before.
+  middleware: (key) => below(key, below('invoke_agent', chat(key), below('own work', [`embeddings ${key} 8+0`]))),
   embed: (key) => below(key, [`embeddings ${key} 8+0`]),
 };
 
@@ -73,6 +73,12 @@ describe.each([
     const headers = run.requests.filter(({ key }) => key === 'esm-telemetry-off').flatMap(({ rawHeaders }) => rawHeaders);
     expect(headers.map((header) => header.toLowerCase())).toContain('authorization');
     expect(headers).not.toContain('traceparent');
+  });
+
+  test('no header is added to the request of a model that is wrapped', () => {
+    const headers = run.requests.filter(({ key }) => key === 'esm-middleware').map(({ rawHeaders }) => rawHeaders);
+    expect(headers).toHaveLength(2);
+    expect(headers.flat()).not.toContain('traceparent');
   });
 
   test('where the SDK makes spans of its own there is none of ours, and its calls are in the metrics all the same', () => {

@@ -123,7 +123,13 @@ const nothing = (): object => ({});
 /** What the application asked not to keep is not read. */
 function withinScope(operation: Operation, scope: ContentScope | undefined): Operation {
   if (scope === undefined || (scope.hasInput && scope.hasOutput)) return operation;
-  return { ...operation, ...(!scope.hasInput && { describeInput: nothing }), ...(!scope.hasOutput && { describeOutput: nothing }) };
+  return {
+    ...operation,
+    // An error may quote either.
+    hidesFailureText: true,
+    ...(!scope.hasInput && { describeInput: nothing }),
+    ...(!scope.hasOutput && { describeOutput: nothing }),
+  };
 }
 
 type ProviderParts = Pick<StartedCall, 'provider' | 'providerSource' | 'serverAddress' | 'serverPort'>;

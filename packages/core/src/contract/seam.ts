@@ -84,7 +84,7 @@ export interface RpcError {
 /**
  * Seam F: functions of a framework, and the objects that an application gives them. Inside such a function calls of a model's methods
  * count: they are patched where they are defined, on the class of a provider's package. Tools are the application's own, and are not
- * touched: the function is given copies.
+ * touched: the function is given a view of them.
  */
 export interface FrameworkSeam {
   readonly kind: 'framework';
@@ -96,6 +96,8 @@ export interface FrameworkSeam {
   readonly modelField: string;
   /** Of the first argument: callbacks that may answer an object with a model for a later step, or a promise of one. */
   readonly modelCallbacks: readonly string[];
+  /** Functions that make of the model in their first argument another one, which calls it and code of the application. */
+  readonly modelWrappers: readonly string[];
   /** Of the first argument: tools by their names. */
   readonly toolsField: string;
   /** The model that a name stands for. */

@@ -2,8 +2,9 @@ import type { Context } from '@opentelemetry/api';
 import type { FrameworkAdapter, FrameworkTarget, Operation } from '../adapter';
 import type { Call } from '../call/call';
 import { followResult } from '../call/follow-result';
+import { runCall } from '../call/run-call';
 import { startCall } from '../call/start-call';
-import { modelCallContext, readCallScope, type FrameworkScope } from '../context/call-scope';
+import { modelCallContext, readCallScope } from '../context/call-scope';
 import type { Method } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver, type ResolvedProvider } from '../provider/resolve-provider';
@@ -24,9 +25,10 @@ export class FrameworkCalls {
     const { guard, telemetry } = this.#pipeline;
     return function frameworkMethod(...args) {
       const call = guard.run('the start of a call', () => calls.#startMethod(this, args, operation, name));
-      const context = call?.requestContext ?? guard.run('the context of a call', () => calls.#unrecordedContext());
-      if (context === undefined) return original.apply(this, args);
-      return calls.follow(call, () => telemetry.api().context.with(context, () => original.apply(this, args)));
+      const work = (): unknown => original.apply(this, args);
+      if (call !== undefined) return calls.run(call, work);
+      const context = guard.run('the context of a call', () => calls.#unrecordedContext());
+      return context === undefined ? work() : telemetry.api().context.with(context, work);
     };
   }
 
@@ -48,52 +50,25 @@ export class FrameworkCalls {
     const { bodyOf } = operation.target;
     const body = bodyOf === undefined ? args[0] : this.#pipeline.guard.run('bodyOf', () => bodyOf(args, instance, name));
     const isModel = operation.target.of === 'model' && typeof instance === 'object' && instance !== null;
-    return this.start(operation, body, active, framework, isModel ? this.#providers.resolve(instance) : undefined);
+    return this.start(operation, body, active, isModel ? this.#providers.resolve(instance) : undefined);
   }
 
-  start(
-    operation: Operation<FrameworkTarget>,
-    body: unknown,
-    parentContext: Context,
-    scope: FrameworkScope,
-    provider?: ResolvedProvider,
-  ): Call {
+  /** `parentContext` holds the scope of the function, and with it what the application wants recorded. */
+  start(operation: Operation<FrameworkTarget>, body: unknown, parentContext: Context, provider?: ResolvedProvider): Call {
     const { signalOf } = operation.target;
     return startCall(this.#pipeline, {
-      operation: withinScope(operation, scope),
+      operation,
       request: { body },
       provider,
       parentContext,
       startTimeMs: Date.now(),
       startTick: performance.now(),
       abort: signalOf === undefined ? undefined : { signal: this.#pipeline.guard.run('signalOf', () => signalOf(body)) },
-      isOwnedByOther: scope.isReportedByOther,
+      isOwnedByOther: readCallScope(parentContext).framework?.isReportedByOther,
     });
   }
 
-  follow(call: Call | undefined, work: () => unknown): unknown {
-    if (call === undefined) return work();
-    let result: unknown;
-    try {
-      result = work();
-    } catch (error) {
-      call.fail(error);
-      throw error;
-    }
-    return followResult(result, call, this.#pipeline);
+  run(call: Call, work: () => unknown): unknown {
+    return followResult(runCall(call, this.#pipeline, work), call, this.#pipeline);
   }
-}
-
-const nothing = (): object => ({});
-
-/** What the application asked not to record of this call of a function is not read. */
-function withinScope(operation: Operation<FrameworkTarget>, { hasInput, hasOutput }: FrameworkScope): Operation<FrameworkTarget> {
-  if (hasInput && hasOutput) return operation;
-  // An error may quote either.
-  return {
-    ...operation,
-    hidesFailureText: true,
-    ...(!hasInput && { describeInput: nothing }),
-    ...(!hasOutput && { describeOutput: nothing }),
-  };
 }

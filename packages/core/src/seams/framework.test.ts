@@ -2,6 +2,7 @@ import * as api from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import type { FrameworkAdapter, FrameworkTarget, Operation, Recording } from '../adapter';
+import { isModelCallContext } from '../context/call-scope';
 import { applyFrameworkSeam } from './framework';
 
 type Options = { model: { doGenerate(text: string): Promise<unknown> }; tools?: object; prompt?: string };
@@ -28,6 +29,7 @@ function adapterOf(recording: Recording['kind'] = 'on'): FrameworkAdapter {
       settingsField: 'settings',
       modelField: 'model',
       modelCallbacks: ['prepareStep'],
+      modelWrappers: ['wrapModel'],
       toolsField: 'tools',
       modelNamed: () => new Model(),
       recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),
@@ -56,6 +58,8 @@ function frameworkExports() {
       return model.doGenerate('again');
     },
     embed: async ({ model }: Options): Promise<unknown> => model.doGenerate('text'),
+    wrapModel: ({ model, ask }: { model: Model; ask?(inner: Model): unknown }): object =>
+      ask === undefined ? model : { doGenerate: () => ask(model) },
   };
 }
 
@@ -105,22 +109,6 @@ describe('applyFrameworkSeam', () => {
     expect(ended.map(({ outcome }) => outcome.kind === 'failed' && outcome.failure.type)).toEqual(['RangeError', 'RangeError']);
   });
 
-  it('leaves tools and arguments as they are, frozen or not', async () => {
-    const { exports, ended } = patched();
-    let seen: unknown;
-    const weather = Object.freeze({
-      city: 'Rome',
-      execute(this: unknown, input: { given: { weather: object } }) {
-        seen = [this === weather, { ...input.given.weather, execute: undefined }];
-        return this;
-      },
-    });
-    const options = Object.freeze({ model: new Model(), tools: Object.freeze({ weather, ask: { description: 'no execute' } }) });
-    await exports.generate(options);
-    expect(seen).toEqual([true, { city: 'Rome', execute: undefined }]);
-    expect(ended.map(({ request }) => request.toolName)).toContain('weather');
-  });
-
   it.each([(answer: object) => answer, async (answer: object) => answer])(
     'finds the model that a callback answers (%#)',
     async (answered) => {
@@ -149,27 +137,40 @@ describe('applyFrameworkSeam', () => {
     },
   );
 
-  it('gives tools of a class their private fields', async () => {
+  it('tells of a wrapped model what is asked of the model in it, and nothing of its wrapper', async () => {
+    const { exports, names, ended } = patched();
+    const contexts: boolean[] = [];
+    const around = (ask: (inner: Model) => Promise<unknown>): object => {
+      const inner = new (class extends Model {
+        override async doGenerate(text: string): Promise<string> {
+          contexts.push(isModelCallContext(api.context.active()));
+          return super.doGenerate(text);
+        }
+      })();
+      return exports.wrapModel({
+        model: inner,
+        ask: () => {
+          contexts.push(isModelCallContext(api.context.active()));
+          return ask(inner);
+        },
+      });
+    };
+    const twice = async (inner: Model): Promise<unknown> => [await inner.doGenerate('a'), await inner.doGenerate('b')];
+    await exports.embed({ model: around(twice) as Model });
+    expect(contexts).toEqual([false, true, true]);
+    expect(names()).toEqual(['chat completed', 'chat completed']);
+    ended.length = 0;
+    expect(await exports.embed({ model: around(async () => 'cached') as Model })).toBe('cached');
+    const outer = exports.wrapModel({ model: around((inner) => inner.doGenerate('a')) as Model, ask: (inner) => inner.doGenerate('a') });
+    expect(names()).toEqual([]);
+    await exports.embed({ model: outer as Model });
+    expect(names()).toEqual(['chat completed']);
+  });
+
+  it('tells of a model that a wrapper without anything to do hands back', async () => {
     const { exports, names } = patched();
-    class Weather {
-      readonly #city = 'Rome';
-      readonly kind = 'forecast';
-      get description(): string {
-        return `weather of ${this.#city}`;
-      }
-      describe(): string {
-        return this.description;
-      }
-      execute({ given }: { given: { weather: Weather } }): string {
-        const { kind, description } = given.weather;
-        seen = [kind, description, given.weather.describe(), given.weather instanceof Weather, Object.keys(given.weather)];
-        return this.#city;
-      }
-    }
-    let seen: unknown;
-    await exports.generate({ model: new Model(), tools: { weather: new Weather() } });
-    expect(seen).toEqual(['forecast', 'weather of Rome', 'weather of Rome', true, ['kind', 'execute']]);
-    expect(names()).toContain('execute_tool completed');
+    await exports.embed({ model: exports.wrapModel({ model: new Model() }) as Model });
+    expect(names()).toEqual(['chat completed']);
   });
 
   it('names a provider by the host of its model, where that is known', async () => {
@@ -218,6 +219,21 @@ describe('applyFrameworkSeam', () => {
     applyFrameworkSeam({ ...exports, Agent }, { ...adapter, operations: [method, ...adapter.operations] }, pipeline);
     await new Agent({ model: new Model(), tools: { weather: { execute: () => 'sunny' } } }).generate({ prompt: 'text' });
     expect(ended.map(({ operation: name }) => name)).toEqual(['chat', 'execute_tool', 'chat', 'invoke_agent']);
+  });
+
+  it('runs getters of the options once', async () => {
+    const { exports, names } = patched();
+    let readCount = 0;
+    const options = {
+      get model() {
+        readCount++;
+        return new Model();
+      },
+      tools: {},
+    };
+    await exports.generate(options);
+    expect(readCount).toBe(1);
+    expect(names()).toEqual(['chat completed', 'chat completed', 'invoke_agent completed']);
   });
 
   it('reads nothing of an object that has the function as a method of its own', async () => {

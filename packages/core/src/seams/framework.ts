@@ -9,7 +9,7 @@ import { applyPatch, undoAll, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
 import type { Pipeline } from '../pipeline';
 import { findMethod } from './find-method';
-import { followAnswers, followCallback, followTools } from './framework-arguments';
+import { followAnswers, followCallback, followTools, readOnce } from './framework-arguments';
 import { FrameworkCalls } from './framework-calls';
 import { ModelPatches } from './model-patches';
 
@@ -18,19 +18,20 @@ export function applyFrameworkSeam(exports: JsonRecord, adapter: FrameworkAdapte
   const undos: Undo[] = [];
   const framework = new Framework(exports, adapter, pipeline, undos);
   const { patchedOwners } = processState();
-  let foundCount = 0;
-  for (const path of framework.functionPaths()) {
+  const patch = (path: string, wrap: (original: Method) => Method): boolean => {
     const found = findMethod(exports, path);
-    if (found === undefined) continue;
-    foundCount++;
+    if (found === undefined) return false;
     const { owner, key } = found;
     const read = (): object => (owner as Record<string, object>)[key] as object;
     // One class may be exported under two names, and what was imported may be required too.
-    if (patchedOwners.has(read())) continue;
-    undos.push(applyPatch(owner, key, (original) => framework.wrapFunction(original, path)));
+    if (patchedOwners.has(read())) return true;
+    undos.push(applyPatch(owner, key, wrap));
     patchedOwners.add(read());
-  }
-  if (foundCount === 0) throw new TypeError('none of its functions is known');
+    return true;
+  };
+  const found = [...framework.functionPaths()].filter((path) => patch(path, (original) => framework.wrapFunction(original, path)));
+  if (found.length === 0) throw new TypeError('none of its functions is known');
+  for (const path of adapter.seam.modelWrappers) patch(path, (original) => framework.wrapModelWrapper(original));
   return () => undoAll(undos);
 }
 
@@ -73,7 +74,20 @@ class Framework {
     return function frameworkFunction(...args) {
       const run = guard.run('the start of a function', () => framework.#begin(this, args, path));
       if (run === undefined) return original.apply(this, args);
-      return framework.#calls.follow(run.call, () => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args])));
+      const work = (): unknown => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args]));
+      return run.call === undefined ? work() : framework.#calls.run(run.call, work);
+    };
+  }
+
+  /** A wrapper runs code of the application, and may ask its model twice or not at all: the calls are those of the model in it. */
+  wrapModelWrapper(original: Method): Method {
+    const framework = this;
+    const { guard } = this.#pipeline;
+    const { modelField } = this.#adapter.seam;
+    return function modelWrapper(...args) {
+      const wrapper = original.apply(this, args);
+      guard.run('the patching of a model', () => framework.#models.patchWrapped(asRecord(args[0])?.[modelField], wrapper));
+      return wrapper;
     };
   }
 
@@ -83,16 +97,17 @@ class Framework {
     const active = telemetry.api().context.active();
     // A function may be a method of some object of the application's, whose fields mean nothing.
     const settings = path.includes('.') ? asRecord(asRecord(instance)?.[seam.settingsField]) : undefined;
-    const body = { ...settings, ...asRecord(args[0]) };
-    const recording = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
+    const own = guard.run('the reading of the options', () => readOnce(args)) ?? args;
+    const body = { ...settings, ...asRecord(own[0]) };
+    const { kind, hasInput, hasOutput } = guard.run('recordingOf', () => seam.recordingOf(body, this.#exports)) ?? everything;
     this.#patchModel(body[seam.modelField], path);
-    const given = this.#withModelCallbacks(args, body, path);
-    const { kind, hasInput, hasOutput } = recording;
+    const given = this.#withModelCallbacks(own, body, path);
     const scope: FrameworkScope = { isRecorded: kind !== 'off', isReportedByOther: kind === 'elsewhere', hasInput, hasOutput };
     const operation = this.#functions.get(path);
-    const call = operation === undefined || kind !== 'on' ? undefined : this.#calls.start(operation, body, active, scope);
-    const context = frameworkContext(call?.requestContext ?? outsideModelCall(active), scope);
-    return { args: kind === 'on' ? this.#withCallback(this.#withTools(given, body), call) : given, context, call };
+    const context = frameworkContext(outsideModelCall(active), scope);
+    const call = operation === undefined || kind !== 'on' ? undefined : this.#calls.start(operation, body, context);
+    const followed = kind === 'on' ? this.#withCallback(this.#withTools(given, body), call) : given;
+    return { args: followed, context: call?.requestContext ?? context, call };
   }
 
   #patchModel(model: unknown, path: string): void {

@@ -15,6 +15,7 @@ export class ModelPatches {
   readonly #wrap: (original: Method, operation: ModelOperation) => Method;
   readonly #undos = new OwnerUndos();
   readonly #patched = new WeakMap<object, Set<string>>();
+  readonly #wrappers = new WeakSet<object>();
 
   constructor(operations: readonly ModelOperation[], wrap: (original: Method, operation: ModelOperation) => Method, undos: Undo[]) {
     this.#operations = operations;
@@ -22,8 +23,15 @@ export class ModelPatches {
     undos.push(this.#undos.undoAll);
   }
 
+  /** What is called on a wrapper is no call of a model: the model in it is asked. */
+  patchWrapped(model: unknown, wrapper: unknown): void {
+    if (!isObject(model) || !isObject(wrapper) || wrapper === model) return;
+    this.patch(model);
+    this.#wrappers.add(wrapper);
+  }
+
   patch(model: unknown): void {
-    if (typeof model !== 'object' || model === null) return;
+    if (!isObject(model) || this.#wrappers.has(model)) return;
     for (const operation of this.#operations) {
       const { path } = operation.target;
       const owner = ownerOf(model, path);
@@ -34,4 +42,8 @@ export class ModelPatches {
       if (owner !== model) this.#undos.add(owner, undo);
     }
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -43,7 +43,7 @@ export const aiTrees: readonly Scenario[] = [
   traced('middleware', 'float,seeded', async (scene) => {
     const model = (await providerOf(scene)).embedding(scene.model);
     const transformParams = async ({ params }: { params: unknown }): Promise<unknown> => {
-      await invoke(scene.sdk, 'embed', { model, value: seeded.query });
+      await inSpan(scene, 'own work', async () => invoke(scene.sdk, 'embed', { model, value: seeded.query }) as Promise<unknown>);
       return params;
     };
     return call(scene, 'generateText', { model: await wrapModel(scene, { transformParams }) });
