@@ -204,6 +204,17 @@ test('finds calls that a metric or an event does not tell, or tells twice', () =
   expect(Object.keys(eventDifferences(contractRun({ logRecords: [...logRecords, ...logRecords] })))).toHaveLength(1);
 });
 
+test('finds a judgement that no event tells, that two tell, or that belongs to no span', () => {
+  const moderation = { ...span, name: 'moderation', attributes: { ...attributes, 'gen_ai.operation.name': 'moderation' } };
+  const told = { ...run.logRecords[0], eventName: 'gen_ai.evaluation.result' } as LogRecordData;
+  const differences = (logRecords: readonly LogRecordData[]): string[] =>
+    Object.keys(eventDifferences(contractRun({ spans: [moderation], logRecords })));
+  expect(differences([told])).toEqual([]);
+  for (const wrong of [[], [told, told], [{ ...told, spanId: 'other' }], [{ ...told, spanId: undefined }]]) {
+    expect(differences(wrong)).toEqual(['gen_ai.evaluation.result']);
+  }
+});
+
 test.each<[string, Partial<SpanData>]>([
   ['a required attribute that is missing', { attributes: { 'gen_ai.operation.name': 'chat' } }],
   ['a value that says nothing', { attributes: { ...attributes, 'gen_ai.response.id': '' } }],

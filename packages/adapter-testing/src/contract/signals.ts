@@ -15,6 +15,7 @@ const isAbandoned = isOutcome('abandoned');
 /** The SDK under a framework has told the call: everywhere but in the tree of spans it stands there alone. */
 const isToldInside = ({ attributes }: SpanData): boolean => attributes['genspan.usage.missing'] === 'told_by_inner_call';
 const isInProcess = ({ kind }: SpanData): boolean => kind === 1;
+const isModeration = ({ attributes }: SpanData): boolean => attributes['gen_ai.operation.name'] === 'moderation';
 const isTool = ({ attributes }: SpanData): boolean => attributes['gen_ai.operation.name'] === 'execute_tool';
 
 /** What each metric must add up to, counted from the spans. Abandoned calls are kept out of durations: nobody waited for them. */
@@ -44,12 +45,13 @@ export function metricDifferences(run: ContractRun): Findings {
   return different(expected, actual);
 }
 
-/** One event for each inference, one for each failure, linked to its span. */
+/** One event for each inference, one for each failure, one for each judgement of a text, linked to its span. The answers of the harness judge once. */
 export function eventDifferences(run: ContractRun): Findings {
   const spans = modelSpans(run).filter((span) => !isToldInside(span));
   const failed = spans.filter(isOutcome('failed'));
   const expected = {
     'gen_ai.client.inference.operation.details': linksOf(spans.filter(isInference)),
+    'gen_ai.evaluation.result': linksOf(spans.filter((span) => isModeration(span) && isOutcome('completed')(span))),
     'gen_ai.client.operation.exception': linksOf(failed.filter((span) => !isInProcess(span))),
     'gen_ai.execute_tool.exception': linksOf(failed.filter(isTool)),
   };

@@ -43,6 +43,12 @@ const modelLines: readonly AwsLine[] = [
     recorded: 'invoke',
     framing: 'bytes',
   },
+  {
+    path: /\/guardrail\/[^/]+\/version\/[^/]+\/apply$/,
+    directory: harnessDirectory('bedrock', 'apply-guardrail'),
+    recorded: 'apply-guardrail',
+  },
+  { path: /\/guardrail-checks\/invoke$/, directory: harnessDirectory('bedrock', 'guardrail-checks'), recorded: 'guardrail-checks' },
   { method: 'GET', path: /\/async-invoke$/, directory: harnessDirectory('bedrock', 'async-invoke'), recorded: 'async-invoke' },
 ];
 

@@ -3,6 +3,7 @@ import { converse, invokeClaude, makeAwsClient, sendRecorded } from '../aws-dial
 import type { SdkDescription } from '../scenario-set';
 import { awsScenarios } from '../scenarios/aws';
 import { bedrockScenarios } from '../scenarios/bedrock';
+import { bedrockGuardrailScenarios } from '../scenarios/bedrock-guardrails';
 
 export const bedrock: SdkDescription = {
   packageName: '@aws-sdk/client-bedrock-runtime',
@@ -30,7 +31,7 @@ export const bedrock: SdkDescription = {
         sendRecorded(client, scene, invokeClaude, stream === true, { ...input, modelId: model, body: JSON.stringify(body) }),
     },
   ],
-  specific: [...awsScenarios(converse), ...awsScenarios(invokeClaude), ...bedrockScenarios],
+  specific: [...awsScenarios(converse), ...awsScenarios(invokeClaude), ...bedrockScenarios, ...bedrockGuardrailScenarios],
 };
 
 /** Fixtures of models that do not chat. */
