@@ -51,6 +51,23 @@ test('a key that was put in the place of the model is masked', () => {
   expect(boundResponseFacts({ model: key })).toEqual({ model: '[API_KEY]' });
 });
 
+test.each(['bob@example.org', 'whatsapp:+14155550123', '4242424242424242', key])(
+  'a conversation, store or agent named %s is not told',
+  (id) => {
+    const named = {
+      conversationId: id,
+      dataSourceId: id,
+      knowledgeBaseId: id,
+      guardrailId: id,
+      agentId: id,
+      toolCallId: id,
+      responseId: id,
+    };
+    expect(boundRequestFacts({ ...named, previousResponseId: id, streamCursor: id })).toEqual({});
+    expect(boundResponseFacts({ conversationId: id, agentId: id })).toEqual({});
+  },
+);
+
 test('stop sequences are short, few and without secrets', () => {
   const stops = ['\njane.doe@example.com:', 'x'.repeat(65), ...Array<string>(20).fill('END')];
   expect(boundRequestFacts({ stopSequences: stops })).toEqual({

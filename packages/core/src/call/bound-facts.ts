@@ -43,6 +43,12 @@ function asForeignIdentifier(value: unknown): string | undefined {
   return identifier === undefined || /^\d{1,9}$/.test(identifier) ? identifier : withoutSecretsInIdentifier(identifier);
 }
 
+/** One that the application chose: a conversation may be named by the address or the number of the one who has it. Masked, all of them would be one. */
+function asChosenIdentifier(value: unknown): string | undefined {
+  const identifier = asForeignIdentifier(value);
+  return identifier === value ? identifier : undefined;
+}
+
 /** What people call something: one line. */
 function asTitle(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= maxCharacters && /^[^\p{C}\u2028\u2029]+$/u.test(value)
@@ -93,23 +99,23 @@ const requestBounds: Bounds<RequestFacts> = {
   choiceCount: asAmount,
   outputType: asTerm,
   reasoningLevel: asTerm,
-  previousResponseId: asIdentifier,
-  conversationId: asIdentifier,
+  previousResponseId: asChosenIdentifier,
+  conversationId: asChosenIdentifier,
   serviceTier: asTerm,
   encodingFormats: listOf(asTerm, maxStops),
   dimensionCount: asAmount,
-  dataSourceId: asIdentifier,
+  dataSourceId: asChosenIdentifier,
   retrievalTopK: asAmount,
-  guardrailId: asIdentifier,
+  guardrailId: asChosenIdentifier,
   guardrailVersion: asTerm,
-  knowledgeBaseId: asIdentifier,
+  knowledgeBaseId: asChosenIdentifier,
   agentName: asTitle,
-  agentId: asIdentifier,
+  agentId: asChosenIdentifier,
   toolName: asTitle,
-  toolCallId: asIdentifier,
+  toolCallId: asChosenIdentifier,
   toolType: asTerm,
-  responseId: asIdentifier,
-  streamCursor: asIdentifier,
+  responseId: asChosenIdentifier,
+  streamCursor: asChosenIdentifier,
   openaiApiType: asTerm,
   streamUsageRequested: asBoolean,
   mcp: (value) => boundMcp(value as McpFacts),
@@ -123,8 +129,8 @@ const responseBounds: Bounds<ResponseFacts> = {
   serviceTier: asTerm,
   systemFingerprint: asTerm,
   status: asTerm,
-  conversationId: asIdentifier,
-  agentId: asIdentifier,
+  conversationId: asChosenIdentifier,
+  agentId: asChosenIdentifier,
   conversationCompacted: asBoolean,
   documents: (value) => value,
   evaluations: asEvaluations,
