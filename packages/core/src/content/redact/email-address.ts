@@ -5,7 +5,7 @@ const notAnAddress =
   /^git(?:@|%40)|(?:@|%40)[1-4]x\.|\.(?:png|jpe?g|gif|svg|webp|service|socket|timer|target|mount|js|ts|tsx|jsx|json|py|ya?ml)$/i;
 
 /** Inside `scheme://user:password@host` the rule for passwords in URLs decides. */
-const insideUrlAuthority = /:\/\/[^\s/?#]{0,200}$/;
+const insideUrlAuthority = /:\/\/[^\s/?#:]{0,100}:[^\s/?#]{0,100}$/;
 
 export const emailAddressRule: RedactionRule = {
   type: 'EMAIL',

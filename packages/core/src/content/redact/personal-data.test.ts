@@ -5,6 +5,10 @@ test.each([
   ['"email":"jürgen@müller.example"', '"email":"[EMAIL]"'],
   ['a=1&email=jane%40example.com&b=2', 'a=1&email=[EMAIL]&b=2'],
   ['<jane@example.com>; mailto:joe@example.org.', '<[EMAIL]>; mailto:[EMAIL].'],
+  [
+    'imap://jane@example.com/inbox, https://example.com:443/x?y=jane@example.com',
+    'imap://[EMAIL]/inbox, https://example.com:443/x?y=[EMAIL]',
+  ],
   [`${'a'.repeat(30)}.${'b'.repeat(30)}@example.com`, '[EMAIL]'],
 ])('e-mail: %s', (text, expected) => expect(redactText(text)).toBe(expected));
 
