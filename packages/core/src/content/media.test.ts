@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { replaceMedia, summarizeMedia } from './media';
+import { findMediaField, replaceMedia, summarizeMedia } from './media';
 import { runSteps } from './steps';
 
 const bytes = Buffer.from(Array.from({ length: 100_000 }, (_unused, index) => (index * 7) % 256));
@@ -43,3 +43,37 @@ test('a data URI that begins where the rest is cut away is replaced', () => {
   const replaced = runSteps(replaceMedia(`${before}data:image/png;base64,${base64}`, undefined, 1_000));
   expect(replaced).toBe(`${before}[image/png, 100000 bytes, ${digest}]`);
 });
+
+const short = Buffer.from('a short picture').toString('base64');
+
+test.each([
+  [
+    { type: 'image', data: short, mimeType: 'image/png' },
+    { field: 'data', mimeType: 'image/png' },
+  ],
+  [
+    { uri: 'file:///a', blob: short, mimeType: 'application/pdf' },
+    { field: 'blob', mimeType: 'application/pdf' },
+  ],
+  [
+    { type: 'base64', data: short },
+    { field: 'data', mimeType: 'unknown type' },
+  ],
+  [
+    { data: short, format: 'wav' },
+    { field: 'data', mimeType: 'unknown type' },
+  ],
+  [
+    { filename: 'a.pdf', file_data: short },
+    { field: 'file_data', mimeType: 'unknown type' },
+  ],
+])('the base64 beside its type is media, however short: %j', (record, expected) => {
+  expect(findMediaField(record)).toEqual({ ...expected, base64: short });
+});
+
+test.each([
+  { data: short },
+  { data: 'words, and more of them', format: 'text' },
+  { data: 'json', format: 'json' },
+  { type: 'data', data: 7 },
+])('is no media: %j', (record) => expect(findMediaField(record)).toBeUndefined());

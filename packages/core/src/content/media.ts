@@ -70,7 +70,7 @@ export function* replaceMedia(text: string, hashKey: string | undefined, maxChar
   return position === 0 ? text : replaced + text.slice(position);
 }
 
-function* describeMedia(mimeType: string, base64: string, hashKey: string | undefined): Steps<string> {
+export function* describeMedia(mimeType: string, base64: string, hashKey: string | undefined): Steps<string> {
   const { byte_length, digest } = yield* summarizeMedia(base64, hashKey);
   return `[${mimeType}, ${byte_length} bytes, ${digest}]`;
 }
@@ -79,6 +79,37 @@ function isBareBase64(text: string): boolean {
   if (text.length < minBareBase64) return false;
   // Bytes make a mixture of everything within a few characters; a repeated letter is not media.
   if (![/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text.slice(0, 256)))) return false;
+  return isBase64(text);
+}
+
+/** Fields that hold the base64 of media where its type, or the word for base64, stands beside them. */
+const mediaFields = ['data', 'blob', 'base64', 'bytes', 'file_data'] as const;
+const typeFields = ['mimeType', 'mime_type', 'mediaType', 'media_type', 'format', 'filename'] as const;
+const encodings: ReadonlySet<unknown> = new Set(['base64', 'data']);
+/** Shorter ones may be words, and hold no media. */
+const minFieldBase64 = 16;
+
+export interface MediaField {
+  readonly field: string;
+  readonly mimeType: string;
+  readonly base64: string;
+}
+
+/** Of `{ mimeType, data }` and its like, as protocols and SDKs write media inside results of tools. */
+export function findMediaField(record: Readonly<Record<string, unknown>>): MediaField | undefined {
+  const field = mediaFields.find((name) => typeof record[name] === 'string');
+  if (field === undefined) return undefined;
+  const base64 = record[field] as string;
+  const typeField = typeFields.find((name) => typeof record[name] === 'string');
+  if (typeField === undefined && !encodings.has(record['type'])) return undefined;
+  if (base64.length < minFieldBase64 || !isBase64(base64)) return undefined;
+  const mimeType = typeField === undefined ? undefined : (record[typeField] as string);
+  return { field, mimeType: mimeType !== undefined && mimeTypeShape.test(mimeType) ? mimeType : 'unknown type', base64 };
+}
+
+const mimeTypeShape = /^[\w.+-]{1,60}\/[\w.+-]{1,80}$/;
+
+function isBase64(text: string): boolean {
   base64Run.lastIndex = 0;
   base64Run.test(text);
   return base64Run.lastIndex === text.length;

@@ -1,6 +1,6 @@
 import type { Message, MessagePart } from '../facts';
 import { findDataUri, summarizeMedia } from './media';
-import { makeKeySafe, makeSafe, type Filter } from './safe-value';
+import { makeKeySafe, makeSafe, withoutMedia, type Filter } from './safe-value';
 import { runSteps, type Steps } from './steps';
 import { truncationMark, wholeCharacters } from './truncate';
 
@@ -51,7 +51,7 @@ function* makePartSafe(part: MessagePart, filter: Filter): Steps<MessagePart> {
   const media = yield* summarizePart(part, filter);
   if (media !== undefined) return media;
   const safe = new Map<string, unknown>();
-  const entries = Object.entries(part);
+  const entries = Object.entries(yield* withoutMedia(part, filter));
   for (const [index, [key, value]] of entries.entries()) {
     if (value === undefined) continue;
     filter.budget.takeStructure(key.length);

@@ -65,3 +65,14 @@ test('a field named __proto__ stays a field', () => {
   const safe = redacted(JSON.parse('{"__proto__":{"a":1}}'));
   expect(JSON.stringify(safe)).toBe('{"__proto__":{"a":1}}');
 });
+
+test('media in a result of a tool is replaced by its type, size and digest', () => {
+  const data = Buffer.from('a short picture').toString('base64');
+  const result = { content: [{ type: 'image', data, mimeType: 'image/png' }, { source: { type: 'base64', data } }] };
+  expect(redacted(result)).toEqual({
+    content: [
+      { type: 'image', data: expect.stringMatching(/^\[image\/png, 15 bytes, sha256:\w{64}\]$/), mimeType: 'image/png' },
+      { source: { type: 'base64', data: expect.stringMatching(/^\[unknown type, 15 bytes, sha256:/) } },
+    ],
+  });
+});

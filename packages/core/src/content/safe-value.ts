@@ -1,7 +1,7 @@
 /** Makes one value of a message safe: media replaced, secrets masked, the rest shortened to the budget, in that order. */
 import type { AsyncRedactor } from './async-redactor';
 import { asRecord } from '../json';
-import { replaceMedia } from './media';
+import { describeMedia, findMediaField, replaceMedia } from './media';
 import type { Redactor } from './redact/redactor';
 import { runSteps, type Steps } from './steps';
 import { truncationMark, wholeCharacters, type Budget } from './truncate';
@@ -62,7 +62,7 @@ function* makeListSafe(list: readonly unknown[], key: string, filter: Filter): S
 
 function* makeRecordSafe(record: Readonly<Record<string, unknown>>, filter: Filter): Steps<Record<string, unknown>> {
   const safe = new Map<string, unknown>();
-  const entries = Object.entries(record);
+  const entries = Object.entries(yield* withoutMedia(record, filter));
   for (const [index, [key, item]] of entries.entries()) {
     if (item === undefined) continue;
     if (filter.budget.take(key.length + scalarCharacters) < key.length + scalarCharacters) {
@@ -72,6 +72,11 @@ function* makeRecordSafe(record: Readonly<Record<string, unknown>>, filter: Filt
     safe.set(makeKeySafe(key, safe, filter.redactor), yield* makeSafe(item, key, filter));
   }
   return Object.fromEntries(safe);
+}
+
+export function* withoutMedia<Fields extends Readonly<Record<string, unknown>>>(record: Fields, { hashKey }: Filter): Steps<Fields> {
+  const media = findMediaField(record);
+  return media === undefined ? record : { ...record, [media.field]: yield* describeMedia(media.mimeType, media.base64, hashKey) };
 }
 
 /** Letters and underscores alone are the name of a field, and no secret looks like one. */
