@@ -1,4 +1,4 @@
-/** promtool, amtool and Alertmanager from the packages of the distribution, unpacked into a cache: nothing is installed. */
+/** Prometheus, Alertmanager and their tools from the packages of the distribution, unpacked into a cache: nothing is installed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ const release = '/etc/os-release';
 export const fetchTimeoutMs = 10 * 60_000;
 
 export interface PrometheusPrograms {
+  readonly prometheus: string;
   readonly promtool: string;
   readonly amtool: string;
   /** Command that Alertmanager's arguments are added to; it becomes Alertmanager, so that a signal reaches it. */
@@ -34,6 +35,7 @@ export function fetchPrometheus(): PrometheusPrograms {
   const script = 'mount -t overlay overlay -o "lowerdir=$1:/usr/share" /usr/share && shift && exec "$@"';
   const inside = ['sh', '-c', script, 'sh', join(directory, 'usr', 'share'), program('prometheus-alertmanager')];
   return {
+    prometheus: program('prometheus'),
     promtool: program('promtool'),
     amtool: program('amtool'),
     alertmanager: ['unshare', '--map-root-user', '--mount', ...inside],

@@ -12,6 +12,8 @@ const patienceMs = 30_000;
 export type AlertLabels = Readonly<Record<string, string>> & { readonly alertname: string };
 
 export interface RunningAlertmanager {
+  /** Host and port. */
+  readonly address: string;
   /** @returns those of the alerts that Alertmanager keeps back, once it has looked at all of them */
   suppressed(alerts: readonly AlertLabels[]): Promise<readonly AlertLabels[]>;
   stop(): Promise<void>;
@@ -25,9 +27,10 @@ interface TakenAlert {
 export async function startAlertmanager(
   [program, ...args]: readonly [string, ...string[]],
   directory: string,
+  config = alertmanagerConfig,
 ): Promise<RunningAlertmanager> {
   const address = `127.0.0.1:${await freePort()}`;
-  const options = [`--config.file=${alertmanagerConfig}`, `--storage.path=${directory}`, `--web.listen-address=${address}`];
+  const options = [`--config.file=${config}`, `--storage.path=${directory}`, `--web.listen-address=${address}`];
   const child = spawn(program, [...args, ...options, '--cluster.listen-address='], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -41,6 +44,7 @@ export async function startAlertmanager(
   });
   const url = `http://${address}/api/v2/alerts`;
   return {
+    address,
     suppressed: async (alerts) => {
       const body = JSON.stringify(alerts.map((labels) => ({ labels })));
       const posted = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
