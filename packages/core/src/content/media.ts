@@ -85,9 +85,11 @@ function isBareBase64(text: string): boolean {
 /** Fields that hold the base64 of media where its type, or the word for base64, stands beside them. */
 const mediaFields = ['data', 'blob', 'base64', 'bytes', 'file_data'] as const;
 const typeFields = ['mimeType', 'mime_type', 'mediaType', 'media_type', 'format', 'filename'] as const;
-const encodings: ReadonlySet<unknown> = new Set(['base64', 'data']);
+const encodings: ReadonlySet<unknown> = new Set(['base64', 'blob', 'data']);
 /** Shorter ones may be words, and hold no media. */
 const minFieldBase64 = 16;
+/** These say it by themselves: Nova writes the type a level above. */
+const tellingFields: ReadonlySet<string> = new Set(['base64', 'bytes']);
 
 export interface MediaField {
   readonly field: string;
@@ -95,13 +97,16 @@ export interface MediaField {
   readonly base64: string;
 }
 
-/** Of `{ mimeType, data }` and its like, as protocols and SDKs write media inside results of tools. */
+/** Of `{ mimeType, data }` and its like, as protocols and SDKs write media inside results of tools, and of the conventions' blob inside them. */
 export function findMediaField(record: Readonly<Record<string, unknown>>): MediaField | undefined {
-  const field = mediaFields.find((name) => typeof record[name] === 'string');
+  const field =
+    record['type'] === 'blob' && typeof record['content'] === 'string'
+      ? 'content'
+      : mediaFields.find((name) => typeof record[name] === 'string');
   if (field === undefined) return undefined;
   const base64 = record[field] as string;
   const typeField = typeFields.find((name) => typeof record[name] === 'string');
-  if (typeField === undefined && !encodings.has(record['type'])) return undefined;
+  if (typeField === undefined && !tellingFields.has(field) && !encodings.has(record['type'])) return undefined;
   if (base64.length < minFieldBase64 || !isBase64(base64)) return undefined;
   const mimeType = typeField === undefined ? undefined : (record[typeField] as string);
   return { field, mimeType: mimeType !== undefined && mimeTypeShape.test(mimeType) ? mimeType : 'unknown type', base64 };
