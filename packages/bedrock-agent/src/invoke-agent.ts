@@ -16,7 +16,7 @@ import {
   type PromptFacts,
   type RequestInput,
 } from '@genspan/core/adapter';
-import { describeModelId } from '@genspan/wire-formats/bedrock-model-id';
+import { describeGuardrailId, describeModelId } from '@genspan/wire-formats/bedrock-model-id';
 import { agentStream, type AgentStreamState } from './agent-stream';
 import { describeFailure } from './failure';
 
@@ -60,7 +60,7 @@ export const invokeInlineAgent: Operation<CommandTarget> = defineOperation<Agent
       model: describeModelId(request.foundationModel),
       agentName: asString(request.agentName),
       conversationId: asString(request.sessionId),
-      guardrailId: asString(asRecord(request.guardrailConfiguration)?.guardrailIdentifier),
+      guardrailId: describeGuardrailId(asRecord(request.guardrailConfiguration)?.guardrailIdentifier),
       guardrailVersion: asString(asRecord(request.guardrailConfiguration)?.guardrailVersion),
       stream: true,
     };

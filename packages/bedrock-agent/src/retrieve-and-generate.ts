@@ -14,7 +14,7 @@ import {
   type RequestFacts,
   type RequestInput,
 } from '@genspan/core/adapter';
-import { describeModelId } from '@genspan/wire-formats/bedrock-model-id';
+import { describeGuardrailId, describeModelId } from '@genspan/wire-formats/bedrock-model-id';
 import { describeFailure, exceptionOf } from './failure';
 import { copyReferences, describeReferences } from './references';
 import { describeTopK } from './retrieve';
@@ -85,7 +85,7 @@ function describeRequest({ body }: RequestInput): RequestFacts {
     dataSourceId: knowledgeBaseId,
     knowledgeBaseId,
     retrievalTopK: describeTopK(asRecord(source?.retrievalConfiguration)),
-    guardrailId: asString(asRecord(generation?.guardrailConfiguration)?.guardrailId),
+    guardrailId: describeGuardrailId(asRecord(generation?.guardrailConfiguration)?.guardrailId),
     guardrailVersion: asString(asRecord(generation?.guardrailConfiguration)?.guardrailVersion),
     maxTokens: asNumber(inference?.maxTokens),
     temperature: asNumber(inference?.temperature),

@@ -9,6 +9,7 @@ import {
   type Operation,
   type RequestInput,
 } from '@genspan/core/adapter';
+import { describeGuardrailId } from '@genspan/wire-formats/bedrock-model-id';
 import { copyReferences, describeReferences } from './references';
 
 export const retrieve: Operation<CommandTarget> = {
@@ -21,7 +22,7 @@ export const retrieve: Operation<CommandTarget> = {
       dataSourceId: knowledgeBaseId,
       knowledgeBaseId,
       retrievalTopK: describeTopK(asRecord(request.retrievalConfiguration)),
-      guardrailId: asString(asRecord(request.guardrailConfiguration)?.guardrailId),
+      guardrailId: describeGuardrailId(asRecord(request.guardrailConfiguration)?.guardrailId),
       guardrailVersion: asString(asRecord(request.guardrailConfiguration)?.guardrailVersion),
     };
   },

@@ -10,7 +10,7 @@ import {
   type StreamAssembly,
   type Usage,
 } from '@genspan/core/adapter';
-import { describeModelId } from '@genspan/wire-formats/bedrock-model-id';
+import { describeGuardrailId, describeModelId } from '@genspan/wire-formats/bedrock-model-id';
 import { byteLengthOf, decodeBody } from './decode-body';
 import { isOfFamily, type ModelFamily } from './model-families';
 
@@ -56,7 +56,7 @@ function operationOf(family: ModelFamily, command: string): Operation<CommandTar
         model: modelId === '' ? undefined : modelId,
         stream: undefined,
         serviceTier: asString(input.serviceTier),
-        guardrailId: asString(input.guardrailIdentifier),
+        guardrailId: describeGuardrailId(input.guardrailIdentifier),
         guardrailVersion: asString(input.guardrailVersion),
       };
     },

@@ -8,7 +8,7 @@ import {
   type RequestFacts,
   type RequestInput,
 } from '@genspan/core/adapter';
-import { describeModelId } from './bedrock-model-id';
+import { describeGuardrailId, describeModelId } from './bedrock-model-id';
 
 export function describeConverseRequest({ body }: RequestInput): RequestFacts {
   const request = asRecord(body) ?? {};
@@ -26,7 +26,7 @@ export function describeConverseRequest({ body }: RequestInput): RequestFacts {
     outputType: responseFormat(request) === undefined ? undefined : 'json',
     reasoningLevel: asString(asRecord(request.outputConfig)?.effort) ?? describeReasoningLevel(inference) ?? describeReasoningLevel(more),
     serviceTier: asString(asRecord(request.serviceTier)?.type),
-    guardrailId: asString(asRecord(request.guardrailConfig)?.guardrailIdentifier),
+    guardrailId: describeGuardrailId(asRecord(request.guardrailConfig)?.guardrailIdentifier),
     guardrailVersion: asString(asRecord(request.guardrailConfig)?.guardrailVersion),
   };
 }

@@ -12,3 +12,9 @@ export function describeModelId(modelId: unknown): string | undefined {
   const resource = id === undefined ? undefined : arn.exec(id)?.[1];
   return resource === undefined ? id : (named.exec(resource)?.[1] ?? resource);
 }
+
+/** Of an ARN what follows the account, as of models. */
+export function describeGuardrailId(value: unknown): string | undefined {
+  const id = asString(value);
+  return id === undefined ? undefined : (/^arn:[\w-]+:bedrock:[\w-]*:\d*:guardrail\/(.+)$/.exec(id)?.[1] ?? id);
+}
