@@ -11,6 +11,7 @@ import {
   type Operation,
 } from '@genspan/core/adapter';
 import { bedrockConverse } from '@genspan/wire-formats/bedrock-converse';
+import { describeGuardrailId } from '@genspan/wire-formats/bedrock-model-id';
 
 /** What the text is judged by, and the verdict: `NONE` or `GUARDRAIL_INTERVENED`. */
 export const applyGuardrail: Operation<CommandTarget> = {
@@ -18,7 +19,7 @@ export const applyGuardrail: Operation<CommandTarget> = {
   target: { command: 'ApplyGuardrailCommand' },
   describeRequest({ body }) {
     const request = asRecord(body) ?? {};
-    return { guardrailId: asString(request.guardrailIdentifier), guardrailVersion: asString(request.guardrailVersion) };
+    return { guardrailId: describeGuardrailId(request.guardrailIdentifier), guardrailVersion: asString(request.guardrailVersion) };
   },
   describeInput(body) {
     const { source, content } = asRecord(body) ?? {};
