@@ -60,6 +60,11 @@ test.each([
     { field: 'data', mimeType: 'unknown type' },
   ],
   [
+    { type: 'blob', modality: 'image', content: short },
+    { field: 'content', mimeType: 'unknown type' },
+  ],
+  [{ bytes: short }, { field: 'bytes', mimeType: 'unknown type' }],
+  [
     { data: short, format: 'wav' },
     { field: 'data', mimeType: 'unknown type' },
   ],
