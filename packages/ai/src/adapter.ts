@@ -39,6 +39,11 @@ export const aiAdapter: FrameworkAdapter = {
     modelField: 'model',
     modelCallbacks: ['prepareStep', 'experimental_prepareStep'],
     modelWrappers: ['wrapLanguageModel', 'experimental_wrapLanguageModel', 'wrapEmbeddingModel'],
+    providerWrappers: [
+      { path: 'wrapProvider', field: 'provider', method: 'languageModel' },
+      { path: 'createProviderRegistry', method: 'languageModel' },
+      { path: 'experimental_createProviderRegistry', method: 'languageModel' },
+    ],
     toolsField: 'tools',
     modelNamed,
     recordingOf,

@@ -98,6 +98,11 @@ export interface FrameworkSeam {
   readonly modelCallbacks: readonly string[];
   /** Functions that make of the model in their first argument another one, which calls it and code of the application. */
   readonly modelWrappers: readonly string[];
+  /**
+   * Functions that make such a wrapper of each model of a provider. The provider is in `field` of the first argument; without it the first
+   * argument holds several by their names. `method` makes the models, of the given ones and of the answered one.
+   */
+  readonly providerWrappers: readonly { readonly path: string; readonly field?: string; readonly method: string }[];
   /** Of the first argument: tools by their names. */
   readonly toolsField: string;
   /** The model that a name stands for. */

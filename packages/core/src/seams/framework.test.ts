@@ -30,6 +30,7 @@ function adapterOf(recording: Recording['kind'] = 'on'): FrameworkAdapter {
       modelField: 'model',
       modelCallbacks: ['prepareStep'],
       modelWrappers: ['wrapModel'],
+      providerWrappers: [{ path: 'wrapProvider', field: 'provider', method: 'languageModel' }],
       toolsField: 'tools',
       modelNamed: () => new Model(),
       recordingOf: () => ({ kind: recording, hasInput: true, hasOutput: true }),

@@ -12,6 +12,7 @@ import { findMethod } from './find-method';
 import { followAnswers, followCallback, followTools, readOnce } from './framework-arguments';
 import { FrameworkCalls } from './framework-calls';
 import { ModelPatches } from './model-patches';
+import { followModelWrapper, followProviderWrapper } from './model-wrappers';
 
 /** @throws TypeError when none of the functions is there: a version nobody has seen. One that only some versions have may be missing. */
 export function applyFrameworkSeam(exports: JsonRecord, adapter: FrameworkAdapter, pipeline: Pipeline): Undo {
@@ -31,7 +32,10 @@ export function applyFrameworkSeam(exports: JsonRecord, adapter: FrameworkAdapte
   };
   const found = [...framework.functionPaths()].filter((path) => patch(path, (original) => framework.wrapFunction(original, path)));
   if (found.length === 0) throw new TypeError('none of its functions is known');
-  for (const path of adapter.seam.modelWrappers) patch(path, (original) => framework.wrapModelWrapper(original));
+  const { modelField, modelWrappers, providerWrappers } = adapter.seam;
+  const { guard } = pipeline;
+  for (const path of modelWrappers) patch(path, (original) => followModelWrapper(original, modelField, guard));
+  for (const { path, field, method } of providerWrappers) patch(path, (original) => followProviderWrapper(original, field, method, guard));
   return () => undoAll(undos);
 }
 
@@ -76,18 +80,6 @@ class Framework {
       if (run === undefined) return original.apply(this, args);
       const work = (): unknown => telemetry.api().context.with(run.context, () => original.apply(this, [...run.args]));
       return run.call === undefined ? work() : framework.#calls.run(run.call, work);
-    };
-  }
-
-  /** A wrapper runs code of the application, and may ask its model twice or not at all: the calls are those of the model in it. */
-  wrapModelWrapper(original: Method): Method {
-    const framework = this;
-    const { guard } = this.#pipeline;
-    const { modelField } = this.#adapter.seam;
-    return function modelWrapper(...args) {
-      const wrapper = original.apply(this, args);
-      guard.run('the patching of a model', () => framework.#models.patchWrapped(asRecord(args[0])?.[modelField], wrapper));
-      return wrapper;
     };
   }
 

@@ -2,6 +2,7 @@ import type { FrameworkTarget, Operation } from '../adapter';
 import type { Undo } from '../patch/module-hook';
 import { OwnerUndos } from '../patch/owner-undos';
 import { applyPatch, type Method } from '../patch/patch-registry';
+import { unwrapModel } from './model-wrappers';
 import { ownerOf } from './owner-of';
 
 type ModelOperation = Operation<FrameworkTarget>;
@@ -15,7 +16,6 @@ export class ModelPatches {
   readonly #wrap: (original: Method, operation: ModelOperation) => Method;
   readonly #undos = new OwnerUndos();
   readonly #patched = new WeakMap<object, Set<string>>();
-  readonly #wrappers = new WeakSet<object>();
 
   constructor(operations: readonly ModelOperation[], wrap: (original: Method, operation: ModelOperation) => Method, undos: Undo[]) {
     this.#operations = operations;
@@ -23,15 +23,9 @@ export class ModelPatches {
     undos.push(this.#undos.undoAll);
   }
 
-  /** What is called on a wrapper is no call of a model: the model in it is asked. */
-  patchWrapped(model: unknown, wrapper: unknown): void {
-    if (!isObject(model) || !isObject(wrapper) || wrapper === model) return;
-    this.patch(model);
-    this.#wrappers.add(wrapper);
-  }
-
-  patch(model: unknown): void {
-    if (!isObject(model) || this.#wrappers.has(model)) return;
+  patch(given: unknown): void {
+    if (typeof given !== 'object' || given === null) return;
+    const model = unwrapModel(given);
     for (const operation of this.#operations) {
       const { path } = operation.target;
       const owner = ownerOf(model, path);
@@ -42,8 +36,4 @@ export class ModelPatches {
       if (owner !== model) this.#undos.add(owner, undo);
     }
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
