@@ -1,6 +1,7 @@
 import { ROOT_CONTEXT, trace, type Context } from '@opentelemetry/api';
 import { recordingPipeline } from '../../test/recording-pipeline';
 import { defineOperation, type Operation } from '../adapter';
+import { frameworkContext } from '../context/call-scope';
 import type { Pipeline } from '../pipeline';
 import { startCall } from './start-call';
 
@@ -53,6 +54,32 @@ test('the configuration hash tells nothing that does not stand beside it: what w
   });
   expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
   expect(hashes[1]).toBe(hashes[0]);
+});
+
+test.each([
+  [true, true, 'refused'],
+  [false, true, undefined],
+  [true, false, undefined],
+])('inside a function with content told by (%p, %p), the text of an error is %p: it may quote either', (hasInput, hasOutput, message) => {
+  const { pipeline } = recordingPipeline();
+  const messages: unknown[] = [];
+  pipeline.content.capture = ({ failureMessage }, done) => {
+    messages.push(failureMessage);
+    done({ mode: 'off' });
+  };
+  startCall(pipeline, {
+    operation: defineOperation({
+      name: 'chat',
+      target: { route: 'POST /chat' },
+      describeRequest: () => ({}),
+      describeResponse: () => ({}),
+    }),
+    request: { method: 'POST', path: '/chat', query: {}, body: {} },
+    parentContext: frameworkContext(ROOT_CONTEXT, { isRecorded: true, isReportedByOther: false, hasInput, hasOutput }),
+    startTimeMs: 0,
+    startTick: 0,
+  }).fail(new Error('refused'));
+  expect(messages).toEqual([message]);
 });
 
 const mcpTool = (role: 'client' | 'server', toolName: string): Operation =>

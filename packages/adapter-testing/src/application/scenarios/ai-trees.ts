@@ -48,6 +48,14 @@ export const aiTrees: readonly Scenario[] = [
     };
     return call(scene, 'generateText', { model: await wrapModel(scene, { transformParams }) });
   }),
+  traced('middleware-stream', 'seeded', async (scene) => {
+    const flush = async (): Promise<void> => void (await inSpan(scene, 'own work', async () => {}));
+    const wrapStream = async ({ doStream }: { doStream(): Promise<{ stream: ReadableStream }> }): Promise<object> => {
+      const { stream, ...rest } = await doStream();
+      return { ...rest, stream: stream.pipeThrough(new TransformStream({ flush })) };
+    };
+    return readAll((await call(scene, 'streamText', { model: await wrapModel(scene, { wrapStream }) })).textStream);
+  }),
   traced('telemetry-off', 'seeded', (scene) => call(scene, 'generateText', telemetry(scene, { isEnabled: false }))),
   traced('telemetry-on', 'tools,seeded', async (scene) => {
     const lookup = toolOf(scene, () => seeded.toolResult);
