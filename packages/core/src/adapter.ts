@@ -24,6 +24,7 @@ export type { JsonRecord } from './json';
 export { describeFailure } from './call/outcome';
 /** Plain exports: a forwarded one is a getter in CommonJS, and each chunk of a stream would pay for it. */
 export const { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText } = json;
+export { copyTool, identifyTools, isHosted, withoutCredentials } from './tool-credentials';
 /** For `connect` of an event seam. */
 export { Implementations } from './patch/implementations';
 export { patchMethods } from './patch/patch-methods';

@@ -4,6 +4,7 @@ import {
   asNumber,
   asRecord,
   asString,
+  copyTool,
   defineOperation,
   type EventTarget,
   type InputContent,
@@ -36,7 +37,7 @@ export const chatModel: Operation<EventTarget> = defineOperation({
   describeRequest,
   describeInput: (body): InputContent => {
     const { messages, parameters } = (asRecord(body) ?? {}) as Partial<ModelBody>;
-    return { messages: describeMessages(messages), tools: asArray(invocationOf(parameters).tools) };
+    return { messages: describeMessages(messages), tools: asArray(invocationOf(parameters).tools)?.map(copyTool) };
   },
   describeResponse,
   describeOutput,

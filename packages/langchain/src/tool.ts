@@ -37,22 +37,23 @@ export const tool: Operation<EventTarget> = defineOperation({
   },
   describeInput: (body): InputContent => {
     const { tool: instance, input } = (asRecord(body) ?? {}) as Partial<ToolBody>;
-    return { toolArguments: parseArguments(input), toolDescription: asString(asRecord(instance)?.description) };
+    return { toolArguments: parseText(input), toolDescription: asString(asRecord(instance)?.description) };
   },
   describeResponse: () => ({}),
   describeOutput: (output): OutputContent => ({ toolResult: describeResult(output) }),
 });
 
-function parseArguments(input: unknown): unknown {
-  if (typeof input !== 'string') return copyJson(input);
+/** As an object where it is the JSON of one: media and secrets are found by the names of fields. */
+function parseText(value: unknown): unknown {
+  if (typeof value !== 'string') return copyJson(value);
   try {
-    return asRecord(JSON.parse(input)) ?? input;
+    return asRecord(JSON.parse(value)) ?? value;
   } catch {
-    return input;
+    return value;
   }
 }
 
 /** Called for a model, a tool answers a message. */
 function describeResult(output: unknown): unknown {
-  return copyJson(isMessage(output) ? asRecord(output)?.content : output);
+  return parseText(isMessage(output) ? asRecord(output)?.content : output);
 }
