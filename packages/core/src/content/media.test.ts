@@ -25,6 +25,14 @@ test('a text that is nothing but base64 is media', () => {
   expect(runSteps(replaceMedia(base64, undefined, 1_000_000))).toBe(`[unknown type, 100000 bytes, ${digest}]`);
 });
 
+test('long base64 inside a text is media, as in the JSON of a result', () => {
+  const text = `{"image":"${base64}","note":"x","again":"${base64}"}`;
+  const media = `[unknown type, 100000 bytes, ${digest}]`;
+  expect(runSteps(replaceMedia(text, undefined, 1_000_000))).toBe(`{"image":"${media}","note":"x","again":"${media}"}`);
+  expect(runSteps(replaceMedia(`a=${base64}=${base64};`, undefined, 1_000_000))).toMatch(/^a=\[unknown type, \d+ bytes, sha256:\w{64}\];$/);
+  expect(runSteps(replaceMedia(text, undefined, 15))).toContain(`{"image":"${media}`);
+});
+
 test.each(['data: none of it', 'data:text/plain,hello', 'QUJD', 'a word '.repeat(500), 'x'.repeat(2000)])('leaves alone: %.30s', (text) => {
   expect(runSteps(replaceMedia(text, undefined, 1_000_000))).toBe(text);
 });

@@ -67,7 +67,33 @@ export function* replaceMedia(text: string, hashKey: string | undefined, maxChar
     position = uri.end;
     yield;
   }
+  return yield* replaceRuns(position === 0 ? text : replaced + text.slice(position), hashKey, maxCharacters);
+}
+
+/** Where a run of base64 begins that is as long as media: tools answer it inside JSON. */
+const longRun = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{1024}/g;
+
+function* replaceRuns(text: string, hashKey: string | undefined, maxCharacters: number): Steps<string> {
+  if (text.length < minBareBase64) return text;
+  // One that begins where the rest is cut away is found as well.
+  const searched = text.slice(0, maxCharacters + minBareBase64);
+  let replaced = '';
+  let position = 0;
+  for (const { 0: start, index } of searched.matchAll(longRun)) {
+    if (index < position || !looksRandom(start)) continue;
+    base64Run.lastIndex = index;
+    base64Run.test(text);
+    const end = base64Run.lastIndex;
+    replaced += text.slice(position, index) + (yield* describeMedia('unknown type', text.slice(index, end), hashKey));
+    position = end;
+    yield;
+  }
   return position === 0 ? text : replaced + text.slice(position);
+}
+
+/** Bytes make a mixture of everything within a few characters; a repeated letter is not media. */
+function looksRandom(base64: string): boolean {
+  return [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(base64.slice(0, 256)));
 }
 
 export function* describeMedia(mimeType: string, base64: string, hashKey: string | undefined): Steps<string> {
@@ -77,9 +103,7 @@ export function* describeMedia(mimeType: string, base64: string, hashKey: string
 
 function isBareBase64(text: string): boolean {
   if (text.length < minBareBase64) return false;
-  // Bytes make a mixture of everything within a few characters; a repeated letter is not media.
-  if (![/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text.slice(0, 256)))) return false;
-  return isBase64(text);
+  return looksRandom(text) && isBase64(text);
 }
 
 /** Fields that hold the base64 of media where its type, or the word for base64, stands beside them. */
