@@ -93,12 +93,17 @@ function readConnection(value: unknown): ConnectionFacts {
   const connection = asRecord(value);
   return {
     sessionId: asString(connection?.['sessionId']),
-    protocolVersion: asString(connection?.['protocolVersion']),
+    protocolVersion: asVersion(connection?.['protocolVersion']),
     networkTransport: asString(connection?.['networkTransport']) as ConnectionFacts['networkTransport'],
     networkProtocolName: asString(connection?.['networkProtocolName']) as ConnectionFacts['networkProtocolName'],
     serverAddress: asString(connection?.['serverAddress']),
     serverPort: asNumber(connection?.['serverPort']),
   };
+}
+
+/** `2025-06-18`, or of a draft. The other side may write anything in its place, in any answer. */
+function asVersion(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(?:DRAFT-)?\d{4}-[\w.-]{1,16}$/.test(value) ? value : undefined;
 }
 
 function paramsOf(body: unknown): ReturnType<typeof asRecord> {
@@ -117,7 +122,7 @@ function describeResponse(response: unknown): ResponseFacts {
   }
   const result = asRecord(answer?.['result']);
   return {
-    mcpProtocolVersion: asString(result?.['protocolVersion']),
+    mcpProtocolVersion: asVersion(result?.['protocolVersion']),
     failure: result?.['isError'] === true ? { type: toolError } : undefined,
   };
 }
