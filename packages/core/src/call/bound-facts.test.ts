@@ -80,6 +80,18 @@ test('the name of an agent is one line without secrets', () => {
   expect(boundRequestFacts({ agentName: 'two\nlines' })).toEqual({});
 });
 
+test('a sentence in a script without blanks is no word of an API', () => {
+  const text = '请把合同发给张伟并付款给他';
+  expect(boundResponseFacts({ finishReasons: [text], status: text, serviceTier: text })).toEqual({ finishReasons: ['_OTHER'] });
+  expect(boundRequestFacts({ reasoningLevel: text, serviceTier: text, model: '通义千问' })).toEqual({ model: '通义千问' });
+});
+
+test('an answer whose id is an address or a number has none', () => {
+  expect(boundResponseFacts({ id: 'bob@example.org' })).toEqual({});
+  expect(boundResponseFacts({ id: 'whatsapp:+14155550123' })).toEqual({});
+  expect(boundResponseFacts({ id: 'a+b/c==' })).toEqual({ id: 'a+b/c==' });
+});
+
 test('finish reasons keep their places, and are not listed without end', () => {
   expect(boundResponseFacts({ finishReasons: ['stop', sentence] })).toEqual({ finishReasons: ['stop', '_OTHER'] });
   expect(boundResponseFacts({ finishReasons: Array<string>(1_000).fill('stop') }).finishReasons).toHaveLength(128);

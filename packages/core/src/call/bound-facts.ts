@@ -35,6 +35,11 @@ const termOf = rememberTexts((text) => {
   return identifier === undefined ? '' : withoutSecrets(identifier);
 });
 
+/** A word of an API. Other scripts write sentences without blanks. */
+function asWord(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[!-~]+$/.test(value) ? asTerm(value) : undefined;
+}
+
 const withoutSecretsInIdentifier = rememberTexts(redactText);
 
 /** An identifier that somebody at the other end of a connection chose, and may have put anything in. Nearly all are short numbers. */
@@ -47,6 +52,11 @@ function asForeignIdentifier(value: unknown): string | undefined {
 function asChosenIdentifier(value: unknown): string | undefined {
   const identifier = asForeignIdentifier(value);
   return identifier === value ? identifier : undefined;
+}
+
+/** One that a provider made: a new one at each call, so that only what may be an address or a number is gone through. */
+function asMadeIdentifier(value: unknown): string | undefined {
+  return typeof value === 'string' && /[@%+]/.test(value) ? asChosenIdentifier(value) : asIdentifier(value);
 }
 
 /** What people call something: one line. */
@@ -97,11 +107,11 @@ const requestBounds: Bounds<RequestFacts> = {
   frequencyPenalty: asAmount,
   presencePenalty: asAmount,
   choiceCount: asAmount,
-  outputType: asTerm,
-  reasoningLevel: asTerm,
+  outputType: asWord,
+  reasoningLevel: asWord,
   previousResponseId: asChosenIdentifier,
   conversationId: asChosenIdentifier,
-  serviceTier: asTerm,
+  serviceTier: asWord,
   encodingFormats: listOf(asTerm, maxStops),
   dimensionCount: asAmount,
   dataSourceId: asChosenIdentifier,
@@ -122,13 +132,13 @@ const requestBounds: Bounds<RequestFacts> = {
 };
 
 const responseBounds: Bounds<ResponseFacts> = {
-  id: asIdentifier,
+  id: asMadeIdentifier,
   model: asTerm,
-  finishReasons: listOf(asTerm, maxListed),
+  finishReasons: listOf(asWord, maxListed),
   usage: asUsage,
-  serviceTier: asTerm,
+  serviceTier: asWord,
   systemFingerprint: asTerm,
-  status: asTerm,
+  status: asWord,
   conversationId: asChosenIdentifier,
   agentId: asChosenIdentifier,
   conversationCompacted: asBoolean,
