@@ -81,6 +81,14 @@ const everyField = {
 } as const;
 const toolContent = { mode: 'redacted', toolArguments: safeJson({ city: 'Bern' }), toolResult: safeJson({ content: [] }) } as const;
 const mcpCall = mcpToolCall({ response: { rpcStatusCode: '-32602' }, content: toolContent });
+const frameworkTool = endedCall({
+  operation: 'execute_tool',
+  isInProcess: true,
+  request: { toolName: 'weather', toolType: 'function', toolCallId: 'call_1' },
+  response: {},
+  content: { ...toolContent, toolDescription: safeText('Tells the weather') },
+});
+const toldInside = endedCall({ providerSource: 'request', response: {}, hasInnerCall: true });
 const anthropic = { provider: 'anthropic', request: { serviceTier: 'auto' }, response: { serviceTier: 'standard' } } as const;
 
 describe('the schema', () => {
@@ -91,6 +99,8 @@ describe('the schema', () => {
     ['abandoned', endedCall({ ...anthropic, outcome: { kind: 'abandoned', reason: 'never_read' }, request: { stream: true } })],
     ['of another provider', endedCall(anthropic)],
     ['of a tool, over a protocol', mcpCall],
+    ['of a tool, by a framework', frameworkTool],
+    ['whose tokens an inner call tells', toldInside],
     ['for embeddings', endedCall({ operation: 'embeddings', response: { usage: { inputTokens: 3 } } })],
   ])('accepts the line of a call %s', (_kind, call) => {
     const line = describeLine(call, { serviceName: 'shop', spanContext });
@@ -104,6 +114,7 @@ describe('the schema', () => {
       endedCall({ ...everyField, outcome: failedOutcome }),
       endedCall({ ...anthropic, outcome: { kind: 'abandoned', reason: 'never_read' }, request: { stream: true, serviceTier: 'auto' } }),
       mcpCall,
+      frameworkTool,
     ];
     const produced = new Set(calls.flatMap((call) => Object.keys(fieldsOf(call, { serviceName: 'shop', spanContext }))));
     expect(Object.keys(schema.properties).filter((name) => !produced.has(name))).toEqual([]);
