@@ -2,7 +2,8 @@ import {
   asArray,
   asRecord,
   asString,
-  copyJson,
+  copyTool,
+  identifyTools,
   type InputContent,
   type JsonRecord,
   type Message,
@@ -25,7 +26,7 @@ export function describeChatInput(body: unknown): InputContent {
 }
 
 function describeTool(value: unknown): unknown {
-  const tool = asRecord(copyJson(value));
+  const tool = asRecord(copyTool(value));
   if (tool === undefined) return { type: 'unknown' };
   const { inputSchema, parameters = inputSchema, ...fields } = tool;
   return parameters === undefined ? fields : { ...fields, parameters };
@@ -40,7 +41,7 @@ export function describeChatPrompt(body: unknown): PromptFacts {
   const instructions = systems.flatMap((part) => ('content' in part && typeof part.content === 'string' ? [part.content] : []));
   return {
     instructions: instructions.length > 0 ? instructions : undefined,
-    tools: toolsOf(options),
+    tools: identifyTools(toolsOf(options)),
     responseFormat: describeFormat(formatOf(options)),
   };
 }
