@@ -106,6 +106,18 @@ beforeAll(() => void api.context.setGlobalContextManager(new AsyncLocalStorageCo
 afterAll(() => api.context.disable());
 
 describe('the command seam', () => {
+  it('knows a command that a bundler has renamed, by its schema or without the mark of the bundler', async () => {
+    class a extends Command {
+      readonly schema = [9, 'com.oracle', 'Ask', 0];
+    }
+    const renamed = { _AskCommand: class extends Command {} };
+    Object.defineProperty(renamed._AskCommand, 'name', { value: '_AskCommand' });
+    const { client, ended } = patched();
+    await client.send(new a({ model: 'minified' }));
+    await client.send(new renamed._AskCommand({ model: 'renamed' }));
+    expect(ended.map(({ request }) => request.model)).toEqual(['minified', 'renamed']);
+  });
+
   it('suppresses tracing where the request is sent, and not in what the application has put before', async () => {
     const seen: string[] = [];
     const look = (place: string): void => void seen.push(`${place} ${isTracingSuppressed(api.context.active())}`);

@@ -6,7 +6,7 @@ import { runCall } from '../call/run-call';
 import { startCall } from '../call/start-call';
 import { modelCallContext } from '../context/call-scope';
 import { LateContext } from '../context/request-context';
-import { asRecord } from '../json';
+import { asArray, asRecord, asString } from '../json';
 import type { Undo } from '../patch/module-hook';
 import { applyPatch, type Method } from '../patch/patch-registry';
 import { processState } from '../patch/process-state';
@@ -84,7 +84,7 @@ class Commands {
   }
 
   #find(command: unknown): { readonly operation: Operation<CommandTarget>; readonly body: unknown } | undefined {
-    const operations = this.#operations.get(classNameOf(command) ?? '');
+    const operations = this.#operations.get(commandNameOf(command) ?? '');
     if (operations === undefined) return undefined;
     const { guard } = this.#pipeline;
     const input = asRecord(command)?.['input'];
@@ -115,8 +115,14 @@ class Commands {
   }
 }
 
-function classNameOf(command: unknown): string | undefined {
+/**
+ * The class name that `command` of a target tells. A bundler may rename the class (`_ConverseCommand`, `a`); since their schemas came, commands
+ * tell the operation themselves: `schema` is `[9, namespace, 'Converse', ...]`.
+ */
+function commandNameOf(command: unknown): string | undefined {
   if (typeof command !== 'object' || command === null) return undefined;
-  const name: unknown = command.constructor?.name;
-  return typeof name === 'string' ? name : undefined;
+  const { schema } = command as { readonly schema?: unknown };
+  const operation = asString(asArray(schema)?.[2]);
+  if (operation !== undefined) return `${operation}Command`;
+  return asString(command.constructor?.name)?.replace(/^_+/, '');
 }
