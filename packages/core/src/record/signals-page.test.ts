@@ -1,7 +1,18 @@
 /** `docs/signals.md` says what recorders emit: no more, no less. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capturePolicy, endedCall, failedOutcome, fullCall, logging, metering, noTelemetry, tracing } from '../../test/recorded-call';
+import {
+  capturePolicy,
+  endedCall,
+  failedOutcome,
+  fullCall,
+  logging,
+  metering,
+  noTelemetry,
+  safeJson,
+  safeText,
+  tracing,
+} from '../../test/recorded-call';
 import { createEventRecorder } from './event';
 import { describeLine } from './json-log-line';
 import { createMetricsRecorder } from './metrics';
@@ -37,6 +48,18 @@ const everyCall: EndedCall[] = [
   endedCall({ ...anthropic, outcome: { kind: 'abandoned', reason: 'never_read' }, request: { stream: true, serviceTier: 'auto' } }),
   fullCall({ operation: 'embeddings' }),
   fullCall({ operation: 'retrieval' }),
+  fullCall({ operation: 'invoke_agent', isInProcess: true, agentCalls: { inferenceCalls: 2, toolCalls: 1 } }),
+  endedCall({
+    operation: 'execute_tool',
+    isInProcess: true,
+    request: { toolName: 'search', toolType: 'function', toolCallId: 'call_1' },
+    content: {
+      mode: 'redacted',
+      toolArguments: safeJson({}),
+      toolResult: safeJson({}),
+      toolDescription: safeText('Searches.'),
+    },
+  }),
 ];
 
 test('the table of attributes is what spans have', () => {
