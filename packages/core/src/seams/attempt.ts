@@ -11,16 +11,17 @@ export class Attempt {
   /** What the SDK's promises of this request share, once it is watched. */
   answer: Promise<unknown> | undefined;
   readonly #abandoned: AbandonedCalls;
-  readonly #lateContext: LateContext;
+  readonly #contextBefore: () => Context;
+  #lateContext: LateContext | undefined;
   #requestsBefore = 0;
   #call: Call | undefined;
   #isAnswered = false;
   #handles: object[] = [];
 
-  /** `contextBefore` is the context of its request until it is known to be a call. */
-  constructor(abandoned: AbandonedCalls, contextBefore: Context) {
+  /** `contextBefore` makes the context of its request for as long as it is not known to be a call: few requests are sent before. */
+  constructor(abandoned: AbandonedCalls, contextBefore: () => Context) {
     this.#abandoned = abandoned;
-    this.#lateContext = new LateContext(contextBefore);
+    this.#contextBefore = contextBefore;
   }
 
   get call(): Call | undefined {
@@ -29,12 +30,12 @@ export class Attempt {
 
   /** To wait for the options here would put off the request: the SDK waits for them inside, in a context that then becomes the call's. */
   get requestContext(): Context {
-    return this.#call?.requestContext ?? this.#lateContext;
+    return this.#call?.requestContext ?? (this.#lateContext ??= new LateContext(this.#contextBefore()));
   }
 
   begin(call: Call): void {
     this.#call = call;
-    this.#lateContext.decide(call.requestContext);
+    this.#lateContext?.decide(call.requestContext);
     for (; this.#requestsBefore > 0; this.#requestsBefore--) call.requestSent();
   }
 

@@ -133,7 +133,7 @@ export class StainlessCalls {
     const parentContext = api.context.active();
     const startTimeMs = Date.now();
     const startTick = performance.now();
-    const attempt = new Attempt(this.#pipeline.abandoned, modelCallContext(api, parentContext));
+    const attempt = new Attempt(this.#pipeline.abandoned, () => modelCallContext(api, parentContext));
     const begin = (resolved: unknown): void => {
       this.#pipeline.guard.run('the start of a call', () => {
         const found = this.#find(resolved);
