@@ -38,16 +38,13 @@ class Commands {
   readonly #pipeline: Pipeline;
   readonly #providers: ProviderResolver;
   readonly #requests: CommandRequests;
-  readonly #operations = new Map<string, readonly Operation<CommandTarget>[]>();
+  readonly #operations: ReadonlyMap<string, readonly Operation<CommandTarget>[]>;
 
   constructor(adapter: CommandAdapter, pipeline: Pipeline) {
     this.#pipeline = pipeline;
     this.#providers = new ProviderResolver(adapter, pipeline.settings.providerMap, pipeline.guard);
     this.#requests = new CommandRequests(pipeline, adapter.seam.requestPath);
-    for (const operation of adapter.operations) {
-      const { command } = operation.target;
-      this.#operations.set(command, [...(this.#operations.get(command) ?? []), operation]);
-    }
+    this.#operations = Map.groupBy(adapter.operations, ({ target }) => target.command);
   }
 
   wrapSend(original: Method): Method {

@@ -29,7 +29,7 @@ export function applyMethodSeam(exports: Readonly<Record<string, unknown>>, adap
   };
   let foundCount = 0;
   try {
-    for (const [path, operations] of byPath(adapter.operations)) {
+    for (const [path, operations] of Map.groupBy(adapter.operations, ({ target }) => target.path)) {
       const found = findMethod(exports, path);
       if (found === undefined) continue;
       foundCount++;
@@ -75,16 +75,6 @@ class Owners {
   }
 }
 
-function byPath(operations: readonly Operation<MethodTarget>[]): Map<string, Operation<MethodTarget>[]> {
-  const paths = new Map<string, Operation<MethodTarget>[]>();
-  for (const operation of operations) {
-    const known = paths.get(operation.target.path);
-    if (known === undefined) paths.set(operation.target.path, [operation]);
-    else known.push(operation);
-  }
-  return paths;
-}
-
 class Methods {
   readonly #pipeline: Pipeline;
   readonly #providers: ProviderResolver;
@@ -109,7 +99,7 @@ class Methods {
   #follow(result: unknown, call: Call): unknown {
     if (!isSdkPromise(result)) return followResult(result, call, this.#pipeline);
     // What calls `then` on it would parse the body, and the application could not have it raw any more.
-    const attempt = new Attempt(this.#pipeline.abandoned, call.requestContext);
+    const attempt = new Attempt(this.#pipeline.abandoned, () => call.requestContext);
     attempt.begin(call);
     this.#pipeline.guard.run('the watching of a promise', () => followSdkPromise(result, attempt, this.#pipeline));
     return result;
