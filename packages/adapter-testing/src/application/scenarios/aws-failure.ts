@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsDialect, open, openAnswer, send, type SendOptions, show } from '../aws-dialect';
 import { readAll, settle } from '../observe';
 import { abandoned, completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
+import { abortedRequests } from './aborted';
 
 /** Over HTTP/2 a connection that breaks looks like the end of the answer; over HTTP/1 it is an error. */
 export function onBothProtocols({ http2Versions }: AwsDialect, http2: ExpectedCall, http1: ExpectedCall): ExpectedCall[] {
@@ -77,30 +78,7 @@ export function awsPlainFailures(dialect: AwsDialect): Scenario[] {
         return settle(() => sendWith(scene, { abortSignal: abort.signal }));
       },
     },
-    {
-      name: 'aborted-while-waiting',
-      cases: 'silence',
-      calls: [left],
-      async run(scene) {
-        const abort = new AbortController();
-        const outcome = settle(() => sendWith(scene, { abortSignal: abort.signal }));
-        await scene.received();
-        abort.abort();
-        return outcome;
-      },
-    },
-    {
-      name: 'aborted-never-awaited',
-      cases: 'silence',
-      calls: [left],
-      async run(scene) {
-        const abort = new AbortController();
-        void sendWith(scene, { abortSignal: abort.signal });
-        await scene.received();
-        abort.abort();
-        return scene.unhandledRejections();
-      },
-    },
+    ...abortedRequests((scene, abortSignal) => sendWith(scene, { abortSignal }), left),
   ];
 }
 

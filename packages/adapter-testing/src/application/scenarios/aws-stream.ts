@@ -4,6 +4,7 @@ import { readAll, settle } from '../observe';
 import { abandoned, type AbandonReason, completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
 import { invoke, read } from '../sdk';
 import { onBothProtocols } from './aws-failure';
+import { leftStreams } from './left-streams';
 
 export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
   const more = { stream: true, ...dialect.more } as const;
@@ -57,56 +58,8 @@ export function awsStreamScenarios(dialect: AwsDialect): Scenario[] {
     // The bytes of a chunk are the application's to read: the SDK does not look into them.
     { name: 'stream-broken', cases: 'stream-broken', calls: [dialect.name === 'invoke' ? done : broken], run: readStream },
     { name: 'stream-error-event', cases: 'stream-error', calls: [broken], run: readStream },
-    {
-      name: 'stream-left',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        let seen = 0;
-        for await (const event of await open(scene, dialect)) {
-          seen += event === undefined ? 0 : 1;
-          if (seen === 6) break;
-        }
-        return seen;
-      },
-    },
-    {
-      name: 'stream-body-throws',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      run: (scene) =>
-        settle(async () => {
-          for await (const event of await open(scene, dialect)) throw new Error(`the application failed on ${typeof event}`);
-        }),
-    },
-    {
-      name: 'stream-iterator-by-hand',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await open(scene, dialect))[Symbol.asyncIterator]();
-        const first = await iterator.next();
-        const returned = await iterator.return?.('given back');
-        return { first, returned, after: await iterator.next(), methods: ['next', 'return', 'throw'].filter((name) => name in iterator) };
-      },
-    },
-    {
-      name: 'stream-iterator-throws',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await open(scene, dialect))[Symbol.asyncIterator]();
-        await iterator.next();
-        return { error: await settle(() => iterator.throw?.(new Error('thrown in'))), after: await iterator.next() };
-      },
-    },
+    ...leftStreams((scene) => open(scene, dialect), gone('reader_left'), gone('never_read')),
     { name: 'stream-never-read', calls: [gone('never_read')], run: async (scene) => describeStream(await open(scene, dialect)) },
-    {
-      name: 'stream-half-read',
-      cases: 'stream-stalled',
-      calls: [gone('never_read')],
-      run: async (scene) => (await open(scene, dialect))[Symbol.asyncIterator]().next(),
-    },
     {
       name: 'stream-never-awaited',
       calls: [gone('never_read')],

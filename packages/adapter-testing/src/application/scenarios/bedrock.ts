@@ -50,6 +50,11 @@ const answers: Scenario[] = ['tools', 'refusal', 'cut', 'future', 'big'].flatMap
   },
 ]);
 
+async function readHttp1Stream(scene: Scene): Promise<unknown> {
+  const answer = await invoke(http1Client(scene), 'send', makeCommand(scene, 'ConverseStreamCommand', converse.input(scene.model)));
+  return readAll(read(answer, 'stream') as AsyncIterable<unknown>);
+}
+
 /** The client's HTTP/1, which the newest SDK has to be told of; it lies beside the SDK, not in the application. */
 function http1Client(scene: Scene): object {
   const fromApplication = createRequire(join(process.cwd(), 'app.cjs'));
@@ -82,20 +87,14 @@ export const bedrockScenarios: readonly Scenario[] = [
     versions: '>=3.600',
     cases: 'status-503,seeded',
     calls: [completed('chat', { stream: true })],
-    async run(scene) {
-      const answer = await invoke(http1Client(scene), 'send', makeCommand(scene, 'ConverseStreamCommand', converse.input(scene.model)));
-      return readAll(read(answer, 'stream') as AsyncIterable<unknown>);
-    },
+    run: readHttp1Stream,
   },
   {
     name: 'http1-stream-cut',
     versions: '>=3.600',
     cases: 'stream-cut',
     calls: [failed('chat', { stream: true })],
-    async run(scene) {
-      const answer = await invoke(http1Client(scene), 'send', makeCommand(scene, 'ConverseStreamCommand', converse.input(scene.model)));
-      return readAll(read(answer, 'stream') as AsyncIterable<unknown>);
-    },
+    run: readHttp1Stream,
   },
   {
     name: 'own-handler',

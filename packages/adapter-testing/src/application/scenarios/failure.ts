@@ -4,6 +4,7 @@ import type { Dialect } from '../dialect';
 import { settle, readAll } from '../observe';
 import { abandoned, completed, failed, type Scenario, type Scene } from '../scenario';
 import { openStream, type SdkPromise } from '../sdk';
+import { abortedRequests } from './aborted';
 
 export function failureScenarios(dialect: Dialect): Scenario[] {
   const { operation } = dialect;
@@ -141,30 +142,6 @@ export function failureScenarios(dialect: Dialect): Scenario[] {
         return settle(() => create(scene, { signal: abort.signal }));
       },
     },
-    {
-      name: 'aborted-while-waiting',
-      cases: 'silence',
-      calls: [abandoned(operation, 'aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        const promise = create(scene, { signal: abort.signal });
-        const outcome = settle(() => promise);
-        await scene.received();
-        abort.abort();
-        return outcome;
-      },
-    },
-    {
-      name: 'aborted-never-awaited',
-      cases: 'silence',
-      calls: [abandoned(operation, 'aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        void create(scene, { signal: abort.signal });
-        await scene.received();
-        abort.abort();
-        return scene.unhandledRejections();
-      },
-    },
+    ...abortedRequests((scene, signal) => create(scene, { signal }), abandoned(operation, 'aborted')),
   ];
 }

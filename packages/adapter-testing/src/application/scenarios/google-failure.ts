@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type GoogleDialect, type GoogleOptions, googleRequest } from '../google-dialect';
 import { settle } from '../observe';
 import { abandoned, completed, failed, type Scenario, type Scene } from '../scenario';
+import { abortedRequests } from './aborted';
 
 const operation = 'generate_content';
 const wrong = failed(operation);
@@ -60,35 +61,7 @@ export function googleFailureScenarios(dialect: GoogleDialect): Scenario[] {
     { name: 'empty-object', cases: 'empty', calls: [completed(operation)], run: (scene) => send(scene) },
     { name: 'timeout', cases: 'silence', calls: [wrong], run: (scene) => settle(() => send(scene, { timeoutMs: 150 })) },
   ];
-  return dialect.hasSignal ? [...all, ...abortedCalls(send)] : all;
-}
-
-function abortedCalls(send: (scene: Scene, options?: GoogleOptions) => Promise<unknown>): Scenario[] {
-  const left = abandoned(operation, 'aborted');
-  return [
-    {
-      name: 'aborted-while-waiting',
-      cases: 'silence',
-      calls: [left],
-      async run(scene) {
-        const abort = new AbortController();
-        const outcome = settle(() => send(scene, { signal: abort.signal }));
-        await scene.received();
-        abort.abort();
-        return outcome;
-      },
-    },
-    {
-      name: 'aborted-never-awaited',
-      cases: 'silence',
-      calls: [left],
-      async run(scene) {
-        const abort = new AbortController();
-        void send(scene, { signal: abort.signal });
-        await scene.received();
-        abort.abort();
-        return scene.unhandledRejections();
-      },
-    },
-  ];
+  return dialect.hasSignal
+    ? [...all, ...abortedRequests((scene, signal) => send(scene, { signal }), abandoned(operation, 'aborted'))]
+    : all;
 }

@@ -2,6 +2,8 @@
 import { type GoogleDialect, type GoogleOptions, googleRequest } from '../google-dialect';
 import { readAll, settle } from '../observe';
 import { abandoned, type AbandonReason, completed, type ExpectedCall, failed, type Scenario, type Scene } from '../scenario';
+import { abortedStreams } from './aborted';
+import { leftStreams } from './left-streams';
 
 const operation = 'generate_content';
 const done = completed(operation, { stream: true });
@@ -34,56 +36,8 @@ export function googleStreamScenarios(dialect: GoogleDialect): Scenario[] {
     { name: 'stream-cut', cases: 'stream-cut', calls: [broken], run: read },
     { name: 'stream-broken', cases: 'stream-broken', calls: [broken], run: read },
     { name: 'stream-error-event', cases: 'stream-error', versions: dialect.streamErrorVersions, calls: [broken], run: read },
-    {
-      name: 'stream-left',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        let seen = 0;
-        for await (const chunk of await open(scene)) {
-          seen += chunk === undefined ? 0 : 1;
-          if (seen === 6) break;
-        }
-        return seen;
-      },
-    },
-    {
-      name: 'stream-body-throws',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      run: (scene) =>
-        settle(async () => {
-          for await (const chunk of await open(scene)) throw new Error(`the application failed on ${typeof chunk}`);
-        }),
-    },
-    {
-      name: 'stream-iterator-by-hand',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await open(scene))[Symbol.asyncIterator]();
-        const first = await iterator.next();
-        const returned = await iterator.return?.('given back');
-        return { first, returned, after: await iterator.next(), methods: ['next', 'return', 'throw'].filter((name) => name in iterator) };
-      },
-    },
-    {
-      name: 'stream-iterator-throws',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await open(scene))[Symbol.asyncIterator]();
-        await iterator.next();
-        return { error: await settle(() => iterator.throw?.(new Error('thrown in'))), after: await iterator.next() };
-      },
-    },
+    ...leftStreams(open, gone('reader_left'), gone('never_read')),
     { name: 'stream-never-read', calls: [gone('never_read')], run: async (scene) => describeIterable(await open(scene)) },
-    {
-      name: 'stream-half-read',
-      cases: 'stream-stalled',
-      calls: [gone('never_read')],
-      run: async (scene) => (await open(scene))[Symbol.asyncIterator]().next(),
-    },
     {
       name: 'stream-never-awaited',
       calls: [gone('never_read')],
@@ -113,39 +67,9 @@ export function googleStreamScenarios(dialect: GoogleDialect): Scenario[] {
       },
     },
   ];
-  return dialect.hasSignal ? [...all, ...abortedStreams(open)] : all;
-}
-
-function abortedStreams(open: (scene: Scene, options?: GoogleOptions) => Promise<AsyncIterable<unknown>>): Scenario[] {
-  return [
-    {
-      name: 'stream-signal-aborts',
-      cases: 'stream-endless',
-      calls: [gone('aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        let seen = 0;
-        const error = await settle(async () => {
-          for await (const chunk of await open(scene, { signal: abort.signal })) {
-            seen += chunk === undefined ? 0 : 1;
-            if (seen === 3) abort.abort();
-          }
-        });
-        return { enough: seen >= 3, error };
-      },
-    },
-    {
-      name: 'stream-signal-aborts-unread',
-      cases: 'stream-stalled',
-      calls: [gone('aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        const stream = await open(scene, { signal: abort.signal });
-        abort.abort();
-        return describeIterable(stream);
-      },
-    },
-  ];
+  return dialect.hasSignal
+    ? [...all, ...abortedStreams((scene, signal) => open(scene, { signal }), gone('aborted'), describeIterable)]
+    : all;
 }
 
 /** A symbol-keyed method of our own would show here. */

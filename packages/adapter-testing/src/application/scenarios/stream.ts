@@ -3,6 +3,8 @@ import type { Dialect } from '../dialect';
 import { describePromise, describeStream, settle, headersOf, readAll, readText } from '../observe';
 import { abandoned, type AbandonReason, completed, type ExpectedCall, type Scenario, type Scene } from '../scenario';
 import { openStream, type SdkPromise } from '../sdk';
+import { abortedStreams } from './aborted';
+import { iteratorScenarios } from './left-streams';
 
 export function streamScenarios(dialect: Dialect): Scenario[] {
   const done = completed(dialect.operation, { stream: true });
@@ -58,27 +60,8 @@ export function streamScenarios(dialect: Dialect): Scenario[] {
         return { error, after: describeStream(stream) };
       },
     },
-    {
-      name: 'stream-iterator-by-hand',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await openStream(create(scene)))[Symbol.asyncIterator]();
-        const first = await iterator.next();
-        const returned = await iterator.return?.('given back');
-        return { first, returned, after: await iterator.next(), methods: ['next', 'return', 'throw'].filter((name) => name in iterator) };
-      },
-    },
-    {
-      name: 'stream-iterator-throws',
-      cases: 'stream-endless',
-      calls: [gone('reader_left')],
-      async run(scene) {
-        const iterator = (await openStream(create(scene)))[Symbol.asyncIterator]();
-        await iterator.next();
-        return { error: await settle(() => iterator.throw?.(new Error('thrown in'))), after: await iterator.next() };
-      },
-    },
+    ...iteratorScenarios((scene) => openStream(create(scene)), gone('reader_left')),
+    ...abortedStreams((scene, signal) => openStream(create(scene, { signal })), gone('aborted'), describeStream),
     {
       name: 'stream-never-read',
       calls: [gone('never_read')],
@@ -146,34 +129,6 @@ export function streamScenarios(dialect: Dialect): Scenario[] {
           }
         });
         return { enough: seen >= 3, error, after: describeStream(stream) };
-      },
-    },
-    {
-      name: 'stream-signal-aborts',
-      cases: 'stream-endless',
-      calls: [gone('aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        const stream = await openStream(create(scene, { signal: abort.signal }));
-        let seen = 0;
-        const error = await settle(async () => {
-          for await (const chunk of stream) {
-            seen += chunk === undefined ? 0 : 1;
-            if (seen === 3) abort.abort();
-          }
-        });
-        return { enough: seen >= 3, error };
-      },
-    },
-    {
-      name: 'stream-signal-aborts-unread',
-      cases: 'stream-stalled',
-      calls: [gone('aborted')],
-      async run(scene) {
-        const abort = new AbortController();
-        const stream = await openStream(create(scene, { signal: abort.signal }));
-        abort.abort();
-        return describeStream(stream);
       },
     },
     {
