@@ -8,8 +8,8 @@ import { modelCallContext } from '../context/call-scope';
 import { LateContext } from '../context/request-context';
 import { asArray, asRecord, asString } from '../json';
 import type { Undo } from '../patch/module-hook';
-import { applyPatch, type Method } from '../patch/patch-registry';
-import { processState } from '../patch/process-state';
+import { patchMethods } from '../patch/patch-methods';
+import type { Method } from '../patch/patch-registry';
 import type { Pipeline } from '../pipeline';
 import { ProviderResolver } from '../provider/resolve-provider';
 import { CommandRequests } from './command-requests';
@@ -23,15 +23,8 @@ export function applyCommandSeam(exports: Readonly<Record<string, unknown>>, ada
   const { clientExport } = adapter.seam;
   const prototype = (exports[clientExport] as { readonly prototype?: object } | undefined)?.prototype;
   if (prototype === undefined) throw new TypeError(`no export named ${clientExport}`);
-  const { patchedOwners } = processState();
-  if (patchedOwners.has(prototype)) return () => {};
   const commands = new Commands(adapter, pipeline);
-  const undo = applyPatch(prototype, 'send', (original) => commands.wrapSend(original));
-  patchedOwners.add(prototype);
-  return () => {
-    undo();
-    patchedOwners.delete(prototype);
-  };
+  return patchMethods(prototype, { send: (original) => commands.wrapSend(original) });
 }
 
 class Commands {
