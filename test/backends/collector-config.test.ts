@@ -112,6 +112,7 @@ describeReal('with a real Collector', () => {
       const series = await collector.scrape();
       expect(valuesOf(series, 'genspan_collector_answers_total', 'gen_ai_response_finish_reason')).toEqual({ stop: 2, tool_call: 1 });
       expect(series).toMatch(/genspan_collector_answers_total\{.*job="shop"/);
+      expect(valuesOf(series, 'genspan_collector_requests_total', 'job')).toEqual({ shop: 2 });
       expect(series).toMatch(/genspan_client_cost_total\{.*service_name="shop"/);
       expect(series).toMatch(/genspan_collector_masked_total\{/);
       for (const secret of Object.values(secrets)) expect(series).not.toContain(secret);

@@ -52,9 +52,10 @@ const constants = Object.values(semconv).flatMap((value: unknown) => {
   const isMetric = typeof value === 'object' && value !== null && 'instrument' in value;
   return isMetric ? [value as { readonly name: string; readonly instrument: string; readonly unit: string }] : [];
 });
-const derived = readYaml<{ readonly connectors: Readonly<Record<string, { readonly logs: readonly SignalToMetrics[] }>> }>(
-  'otel-collector-config.yaml',
-).connectors['signal_to_metrics/genai']?.logs;
+const connector = readYaml<{
+  readonly connectors: Readonly<Record<string, { readonly logs: readonly SignalToMetrics[]; readonly spans: readonly SignalToMetrics[] }>>;
+}>('otel-collector-config.yaml').connectors['signal_to_metrics/genai'];
+const derived = [...(connector?.logs ?? []), ...(connector?.spans ?? [])];
 
 /** What the Collector tells of itself, what Prometheus does, and requests to services as others count them. */
 const foreign = [
@@ -69,12 +70,12 @@ const foreign = [
 ];
 const series = new Set([
   ...constants.flatMap(({ name, instrument, unit }) => seriesOf(name, instrument, unit)),
-  ...(derived ?? []).flatMap(({ name, sum }) => seriesOf(name, sum === undefined ? 'histogram' : 'counter', '')),
+  ...derived.flatMap(({ name, sum }) => seriesOf(name, sum === undefined ? 'histogram' : 'counter', '')),
   ...foreign,
 ]);
 const labels = new Set([
   ...Object.values(semconv).flatMap((value: unknown) => (typeof value === 'string' ? underscored(value) : [])),
-  ...(derived ?? []).flatMap(({ attributes = [] }) => attributes.map(({ key }) => underscored(key))),
+  ...derived.flatMap(({ attributes = [] }) => attributes.map(({ key }) => underscored(key))),
 ]);
 
 /** Names in an expression that stand where a series does. */
