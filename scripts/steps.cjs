@@ -10,6 +10,7 @@ const cache = join(root, '.cache');
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} command a script of the workspace, or a tool of its devDependencies, and the arguments
+ * @property {Record<string, string>} [environment] variables beside those of the developer's shell
  * @property {string} [jestReport] file with jest's counts; without it the step counts as one check
  */
 
@@ -34,7 +35,7 @@ function jestStep(...projects) {
   return { name: `tests: ${projects.join(', ')}`, command, jestReport };
 }
 
-function runStep({ name, command: [tool, ...args], jestReport }) {
+function runStep({ name, command: [tool, ...args], jestReport, environment }) {
   const startedAt = performance.now();
   if (jestReport !== undefined) rmSync(jestReport, { force: true });
   const isTests = jestReport !== undefined;
@@ -42,7 +43,11 @@ function runStep({ name, command: [tool, ...args], jestReport }) {
   return new Promise((done) => {
     let output = '';
     const script = tool.startsWith('scripts/') ? join(root, tool) : toolPath(tool);
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: stepEnvironment() });
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...stepEnvironment(), ...environment },
+    });
     const keep = (chunk) => (output += chunk);
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
