@@ -147,6 +147,7 @@ test('a process that ends by process.exit says when its last telemetry was not t
   const run = await runFixture('ends.cjs', ['by process.exit'], { environment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url } });
   expect(run).toMatchObject({
     code: 3,
-    stderr: 'genspan: the last telemetry of the process was not taken before it ended: call flush() before process.exit().\n',
+    stderr:
+      'genspan: the last telemetry of the process was not taken before it ended: check that OTEL_EXPORTER_OTLP_ENDPOINT answers; if it does, call flush() before process.exit().\n',
   });
 });

@@ -84,7 +84,10 @@ export class ExportReports {
   /** As above. */
   tellLostAtExit(): void {
     if (this.#told.size === 0)
-      this.#once('exit', 'the last telemetry of the process was not taken before it ended: call flush() before process.exit()');
+      this.#once(
+        'exit',
+        'the last telemetry of the process was not taken before it ended: check that OTEL_EXPORTER_OTLP_ENDPOINT answers; if it does, call flush() before process.exit()',
+      );
   }
 
   tellNotSentAtExit(count: number): void {
