@@ -1,5 +1,5 @@
 /** The whole way of an alert: a service whose provider fails, Collector, Prometheus with the rules, Alertmanager, a webhook. */
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -9,10 +9,12 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { describeWith } from './describe-with';
 import { buildProgram, buildTimeoutMs, whyNoProgram } from './go-program';
 import { fetchPrometheus, whyNoPrometheus } from './prometheus-programs';
 import { alertmanagerConfig, startAlertmanager } from './running-alertmanager';
-import { freePorts, startCollector } from './running-collector';
+import { startCollector } from './running-collector';
+import { startPrometheus } from './running-prometheus';
 
 const root = resolve(__dirname, '../..');
 
@@ -28,11 +30,7 @@ interface Notification {
   }>;
 }
 
-const reasons = [whyNoProgram('collector'), whyNoPrometheus()].filter((reason) => reason !== undefined);
-for (const reason of reasons) console.warn(`SKIPPED: ${reason}`);
-const describeReal = reasons.length === 0 ? describe : describe.skip;
-
-describeReal('with a real Collector, Prometheus and Alertmanager', () => {
+describeWith(whyNoProgram('collector'), whyNoPrometheus())('with a real Collector, Prometheus and Alertmanager', () => {
   let directory: string;
   const undos: Array<() => unknown> = [];
 
@@ -87,29 +85,6 @@ describeReal('with a real Collector, Prometheus and Alertmanager', () => {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** The repository's configuration and rules, with other addresses and no patience. */
-  async function startPrometheus(collector: string, alertmanager: string): Promise<void> {
-    const config = parse(readFileSync(join(root, 'docker/prometheus/prometheus.yaml'), 'utf8')) as {
-      readonly scrape_configs: ReadonlyArray<{ readonly job_name: string }>;
-    };
-    const changed = {
-      ...config,
-      global: { scrape_interval: '1s', evaluation_interval: '1s' },
-      rule_files: [join(root, 'docker/prometheus/rules/*.yaml')],
-      alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
-      scrape_configs: config.scrape_configs.map((job) => ({
-        ...job,
-        metrics_path: `/${job.job_name}`,
-        static_configs: [{ targets: [collector] }],
-      })),
-    };
-    const path = join(directory, 'prometheus.json');
-    writeFileSync(path, JSON.stringify(changed));
-    const [port] = await freePorts(1);
-    const options = [`--config.file=${path}`, `--storage.tsdb.path=${join(directory, 'series')}`, `--web.listen-address=127.0.0.1:${port}`];
-    keep(spawn(fetchPrometheus().prometheus, options, { stdio: 'ignore' }));
-  }
-
   it(
     'a provider that fails for two minutes is told to whoever is to be woken',
     async () => {
@@ -130,11 +105,12 @@ describeReal('with a real Collector, Prometheus and Alertmanager', () => {
 
       const collector = await startCollector(buildProgram('collector'), { configs: ['otel-collector-config.yaml'], directory });
       undos.push(() => collector.stop());
-      const scraped = await serve((request, response) => {
-        const page = request.url === '/otel-collector' ? collector.scrapeSelf() : collector.scrape();
-        void page.then((metrics) => response.end(metrics));
+      const prometheus = await startPrometheus(fetchPrometheus().prometheus, {
+        collector,
+        alertmanager: alertmanager.address,
+        directory,
       });
-      await startPrometheus(scraped, alertmanager.address);
+      undos.push(() => prometheus.stop());
 
       const service = await startService(collector.httpEndpoint, `http://${provider}`);
       const alertOf = (name: string) =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type FakeCollector, startFakeCollector } from '../../packages/adapter-testing/src';
 import { runDemoService } from './demo-service';
+import { describeWith } from './describe-with';
 import { buildProgram, buildTimeoutMs, whyNoProgram } from './go-program';
 import { type RunningCollector, startCollector, until, validate } from './running-collector';
 
@@ -21,11 +22,7 @@ const said = `Where is order 1042? Write to ${secrets.email}, my card is ${secre
 
 const serverKind = 2;
 
-const reason = whyNoProgram('collector');
-if (reason !== undefined) console.warn(`SKIPPED: ${reason}`);
-const describeReal = reason === undefined ? describe : describe.skip;
-
-describeReal('with a real Collector', () => {
+describeWith(whyNoProgram('collector'))('with a real Collector', () => {
   let program: string;
   let directory: string;
 

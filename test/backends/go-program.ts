@@ -1,9 +1,8 @@
 /** Programs built from their released Go modules, once for each manifest. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cachedFolder, cachePath } from './program-cache';
 
 export type GoProgram = keyof typeof packages;
 
@@ -15,27 +14,24 @@ export const buildTimeoutMs = 30 * 60_000;
 
 /** Why the program cannot be had here; `undefined`: it is there, or can be built. */
 export function whyNoProgram(name: GoProgram): string | undefined {
-  if (existsSync(pathOf(name)) || spawnSync('go', ['version']).status === 0) return undefined;
+  if (existsSync(cachePath(manifestOf(name))) || spawnSync('go', ['version']).status === 0) return undefined;
   return `there is no \`go\` on the PATH to build the ${name} with`;
 }
 
 /** @returns path of the program @throws with Go's own words when it cannot be built */
 export function buildProgram(name: GoProgram): string {
-  const path = pathOf(name);
-  if (existsSync(path)) return path;
-  mkdirSync(join(path, '..'), { recursive: true });
-  // Under a name of its own until it is whole: a build that was interrupted must not look like a program.
-  const unfinished = `${path}.${process.pid}`;
-  const command = ['go', 'build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', unfinished, packages[name]];
-  const { status, stderr, error } = spawnSync('nice', ['-n', '15', ...command], { cwd: join(__dirname, name), encoding: 'utf8' });
-  if (status !== 0) throw new Error(`test/backends/${name} cannot be built: ${error?.message ?? stderr.slice(-2000)}`);
-  renameSync(unfinished, path);
-  return path;
+  const folder = cachedFolder(manifestOf(name), (unfinished) => {
+    const command = ['go', 'build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', join(unfinished, name)];
+    const options = { cwd: join(__dirname, name), encoding: 'utf8' } as const;
+    const { status, stderr, error } = spawnSync('nice', ['-n', '5', ...command, packages[name]], options);
+    if (status !== 0) throw new Error(`test/backends/${name} cannot be built: ${error?.message ?? stderr.slice(-2000)}`);
+  });
+  return join(folder, name);
 }
 
-function pathOf(name: GoProgram): string {
+function manifestOf(name: GoProgram): Buffer[] {
   const sources = join(__dirname, name);
-  const hash = createHash('sha256');
-  for (const file of readdirSync(sources).toSorted()) hash.update(readFileSync(join(sources, file)));
-  return join(homedir(), '.cache', 'genspan-backends', hash.digest('hex').slice(0, 16), name);
+  return readdirSync(sources)
+    .toSorted()
+    .map((file) => readFileSync(join(sources, file)));
 }

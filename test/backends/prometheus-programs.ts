@@ -1,9 +1,8 @@
 /** Prometheus, Alertmanager and their tools from the packages of the distribution, unpacked into a cache: nothing is installed. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { cachedFolder } from './program-cache';
 
 const packages = ['prometheus', 'prometheus-alertmanager'];
 const release = '/etc/os-release';
@@ -27,9 +26,7 @@ export function whyNoPrometheus(): string | undefined {
 
 /** @returns paths of the programs @throws with apt's own words when they cannot be fetched */
 export function fetchPrometheus(): PrometheusPrograms {
-  const manifest = packages.join(' ') + readFileSync(release, 'utf8');
-  const directory = join(homedir(), '.cache', 'genspan-backends', createHash('sha256').update(manifest).digest('hex').slice(0, 16));
-  if (!existsSync(directory)) unpackPackages(directory);
+  const directory = cachedFolder([packages.join(' '), readFileSync(release)], unpackPackages);
   const program = (name: string): string => join(directory, 'usr', 'bin', name);
   // Debian's Alertmanager reads its templates from /usr/share and nowhere else: it sees the cache's laid over the machine's.
   const script = 'mount -t overlay overlay -o "lowerdir=$1:/usr/share" /usr/share && shift && exec "$@"';
@@ -43,20 +40,10 @@ export function fetchPrometheus(): PrometheusPrograms {
 }
 
 function unpackPackages(directory: string): void {
-  const parent = join(directory, '..');
-  mkdirSync(parent, { recursive: true });
-  // Under a name of its own until it is whole: a download that was interrupted must not look like programs.
-  const unfinished = mkdtempSync(join(parent, 'unfinished-'));
-  try {
-    downloadPackages(unfinished);
-    const files = readdirSync(unfinished).filter((name) => name.endsWith('.deb'));
-    for (const file of files) {
-      run('dpkg-deb', ['--extract', file, '.'], unfinished);
-      rmSync(join(unfinished, file));
-    }
-    renameSync(unfinished, directory);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+  downloadPackages(directory);
+  for (const file of readdirSync(directory).filter((name) => name.endsWith('.deb'))) {
+    run('dpkg-deb', ['--extract', file, '.'], directory);
+    rmSync(join(directory, file));
   }
 }
 

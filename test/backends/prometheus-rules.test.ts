@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { describeWith } from './describe-with';
 import { fetchPrometheus, fetchTimeoutMs, whyNoPrometheus, type PrometheusPrograms } from './prometheus-programs';
 import { alertmanagerConfig, startAlertmanager, type AlertLabels, type RunningAlertmanager } from './running-alertmanager';
 
@@ -13,11 +14,7 @@ const runbooks = resolve(__dirname, '../../docs/runbooks');
 /** Weeks of series are evaluated step by step. */
 const ruleTestTimeoutMs = 10 * 60_000;
 
-const reason = whyNoPrometheus();
-if (reason !== undefined) console.warn(`SKIPPED: ${reason}`);
-const describeReal = reason === undefined ? describe : describe.skip;
-
-describeReal('with the programs of Prometheus', () => {
+describeWith(whyNoPrometheus())('with the programs of Prometheus', () => {
   let programs: PrometheusPrograms;
   beforeAll(() => {
     programs = fetchPrometheus();
