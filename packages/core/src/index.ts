@@ -1,6 +1,6 @@
 /** For the distribution: what joins adapters, settings and an OpenTelemetry SDK. Provider packages import `@genspan/core/adapter`. */
 export { assemblePipeline, type PipelineSetup } from './assemble-pipeline';
-export { readSettings, type Settings } from './config/settings';
+export { readSettings, type CompatProfileName, type Settings } from './config/settings';
 export { readRedactionFile } from './content/redact/redaction-file';
 export { redactWith, type AsyncRedactor } from './content/async-redactor';
 export { redactText } from './content/redact/redactor';
@@ -15,6 +15,8 @@ export { readPriceFile } from './cost/price-file';
 export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';
 export type { Pipeline } from './pipeline';
+export { CompatProcessor } from './record/compat/compat-processor';
+export type { EndingSpan } from './record/compat/compat-profile';
 export type { Telemetry } from './record/recorder';
 export { isModelProvider } from './provider/resolve-provider';
 export { applyAdapter, type AdapterResult } from './seams/apply-adapter';

@@ -1,7 +1,16 @@
 /** What an application may call; importing it starts nothing: that is `genspan/register`. */
 import { processState } from '@genspan/core/process-state';
 
-export { redactText as redact, redactWith, withAttributes, type AsyncRedactor, type ScopeOptions, type ScopeValues } from '@genspan/core';
+export {
+  CompatProcessor,
+  redactText as redact,
+  redactWith,
+  withAttributes,
+  type AsyncRedactor,
+  type CompatProfileName,
+  type ScopeOptions,
+  type ScopeValues,
+} from '@genspan/core';
 
 /**
  * Resolves when every call that has ended is exported, at the latest after `timeoutMs`; never rejects. For functions that are

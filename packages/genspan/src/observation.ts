@@ -2,6 +2,7 @@ import * as ownApi from '@opentelemetry/api';
 import {
   applyAdapter,
   assemblePipeline,
+  CompatProcessor,
   isModelCallContext,
   isModelProvider,
   onSpanStart,
@@ -24,6 +25,10 @@ import type { OwnSdk } from './own-sdk/own-sdk';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const unusedCompat =
+  'genspan: GENSPAN_COMPAT has no effect, as the application has its own OpenTelemetry SDK; ' +
+  "give that SDK new CompatProcessor(['langfuse']) of 'genspan' before the span processors that export, and unset the variable.";
+
 /** genspan at work in this process: from the first SDK or server on. */
 export class Observation {
   readonly pipeline: Pipeline;
@@ -45,10 +50,14 @@ export class Observation {
           environment,
           settings,
           onSpanStart,
+          ...(settings.compat.length > 0 && { compatProcessor: new CompatProcessor(settings.compat) }),
           isModelCallContext,
           isModelProvider: (url) => isModelProvider(url, settings.providerMap),
           warn,
         })),
+      onApplicationTracing: () => {
+        if (settings.compat.length > 0) warn(unusedCompat);
+      },
       hasOwnDestination: (signal) => hasOwnDestination(environment, signal),
       warn,
       onError: (error) => this.contain(error),

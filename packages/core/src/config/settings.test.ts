@@ -23,6 +23,7 @@ describe('readSettings', () => {
         providerMap: new Map(),
         baggageHosts: [],
         mcpContext: true,
+        compat: [],
       },
       warnings: [],
     });
@@ -96,7 +97,20 @@ describe('readSettings', () => {
     expect(warnings).toHaveLength(2);
   });
 
+  it('takes the profiles of GENSPAN_COMPAT that there are, each once, and tells of the others in one sentence', () => {
+    expect(read({ GENSPAN_COMPAT: 'LangSmith, langfuse,langfuse' })).toMatchObject({
+      settings: { compat: ['langfuse', 'langsmith'] },
+      warnings: [],
+    });
+    const { settings, warnings } = read({ GENSPAN_COMPAT: 'langfuse,phoenix,secret-key' });
+    expect(settings.compat).toEqual(['langfuse']);
+    expect(warnings).toEqual([
+      'genspan: GENSPAN_COMPAT has a value that is not understood; expected a list of langfuse, openinference, langsmith; using langfuse.',
+    ]);
+  });
+
   it.each([
+    ['GENSPAN_COMPAT', 'true'],
     ['GENSPAN_LOG', 'file:'],
     ['GENSPAN_LOG', 'syslog'],
     ['GENSPAN_METRICS', 'all'],

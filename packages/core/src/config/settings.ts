@@ -16,7 +16,12 @@ export interface Settings {
   readonly mcpContext: boolean;
   /** Hosts that may be sent W3C baggage. */
   readonly baggageHosts: readonly string[];
+  /** Backends whose own attributes spans carry beside those of the conventions. */
+  readonly compat: readonly CompatProfileName[];
 }
+
+const compatProfiles = ['langfuse', 'openinference', 'langsmith'] as const;
+export type CompatProfileName = (typeof compatProfiles)[number];
 
 export type LogTarget =
   | { readonly to: 'off' }
@@ -50,6 +55,7 @@ export function readSettings(environment: Environment, defaults: { readonly mode
     providerMap: readProviderMap(reader),
     mcpContext: reader.choice('GENSPAN_MCP_CONTEXT', ['on', 'off'], 'on') === 'on',
     baggageHosts: reader.list('GENSPAN_BAGGAGE_HOSTS').map((host) => host.toLowerCase()),
+    compat: reader.choices('GENSPAN_COMPAT', compatProfiles),
   };
   return { settings, warnings };
 }
@@ -157,6 +163,14 @@ class VariableReader {
     if (match !== undefined) return match;
     this.warn(name, allowed.join(', '), wrong);
     return wrong;
+  }
+
+  /** Each once; entries that are not allowed are told and left out. */
+  choices<Value extends string>(name: string, allowed: readonly Value[]): readonly Value[] {
+    const entries = new Set<string>(this.list(name).map((entry) => entry.toLowerCase()));
+    const matches = allowed.filter((candidate) => entries.has(candidate));
+    if (matches.length < entries.size) this.warn(name, `a list of ${allowed.join(', ')}`, matches.join(',') || 'none of them');
+    return matches;
   }
 
   /** The value itself is not quoted: a key pasted into the wrong variable would end up in a log. */

@@ -39,6 +39,12 @@ test('digests without a key are hinted at, with a key they are not', () => {
   expect(check({ GENSPAN_CONTENT: 'hash', GENSPAN_HASH_KEY: 'a key' })).not.toContainEqual(hint);
 });
 
+test('the backends whose attributes spans carry are told, where there are any', () => {
+  const compat = { id: 'compat', level: 'good', text: 'spans carry attributes of langfuse, langsmith too (GENSPAN_COMPAT)' };
+  expect(check({ GENSPAN_COMPAT: 'langfuse,langsmith' })).toContainEqual({ ...compat, data: { profiles: ['langfuse', 'langsmith'] } });
+  expect(check({}).map(({ id }) => id)).not.toContain('compat');
+});
+
 test.each([
   [{}, 'good', 'JSON log: off (GENSPAN_LOG)'],
   [{ GENSPAN_LOG: 'stderr' }, 'good', 'JSON log: to stderr (GENSPAN_LOG)'],

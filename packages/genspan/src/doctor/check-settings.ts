@@ -25,6 +25,7 @@ export function checkSettings(
     ...warnings.map((warning) => problem('variable', warning)),
     checkContent(settings, environment),
     ...checkHashKey(settings),
+    ...checkCompat(settings),
     checkLog(settings, directory),
     ...checkFile('redaction_file', redactionFile, directory, (path) => readRedactionFile(path).warnings),
     ...checkFile('price_file', pricesFile, directory, (path) => readPriceFile(path).problems),
@@ -55,6 +56,12 @@ function checkHashKey({ capture }: Settings): readonly Check[] {
       action: 'Set it to a secret of at least 32 random characters, the same in all services whose digests are to be compared.',
     },
   ];
+}
+
+function checkCompat({ compat }: Settings): readonly Check[] {
+  if (compat.length === 0) return [];
+  const text = `spans carry attributes of ${compat.join(', ')} too (GENSPAN_COMPAT)`;
+  return [{ id: 'compat', level: 'good', text, data: { profiles: compat } }];
 }
 
 function checkLog({ log }: Settings, directory: string): Check {

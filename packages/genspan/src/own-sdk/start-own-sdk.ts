@@ -2,7 +2,7 @@ import type { Context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
-import { TracerProvider, type Span as ReadWriteSpan } from '@opentelemetry/sdk-trace';
+import { TracerProvider, type Span as ReadWriteSpan, type SpanProcessor } from '@opentelemetry/sdk-trace';
 import { within } from '../process/within';
 import { startDiagnosticLog } from './diagnostic-log';
 import { createExports } from './exports';
@@ -21,6 +21,8 @@ export interface OwnSdkOptions {
   readonly settings: { readonly baggageHosts: readonly string[] };
   /** Called for each span that is recorded, before it is handed to the application. */
   onSpanStart?(span: ReadWriteSpan, parentContext: Context): void;
+  /** Adds what backends need before a span is handed to the exporters. */
+  readonly compatProcessor?: SpanProcessor;
   isModelCallContext(context: Context): boolean;
   isModelProvider(url: URL): boolean;
   /** Takes one sentence for the operator; the same one again is not to be told. */
@@ -43,6 +45,7 @@ export function startOwnSdk(options: OwnSdkOptions): OwnSdk {
     spanProcessors: [
       new SpanStartProcessor(options.onSpanStart),
       new HttpSpanPrivacy(httpInstrumentationScopes),
+      ...(options.compatProcessor === undefined ? [] : [options.compatProcessor]),
       ...exports.spanProcessors,
     ],
   });

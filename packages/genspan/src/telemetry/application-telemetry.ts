@@ -22,6 +22,8 @@ export interface ApplicationTelemetryOptions {
   startOwnSdk(): StandbySdk;
   /** Whether ours may stand in for a provider of metrics or logs that an application with its own tracing lacks. */
   hasOwnDestination(signal: 'metrics' | 'logs'): boolean;
+  /** Spans are the application's to process and to export from now on. */
+  onApplicationTracing?(): void;
   /** Told each sentence once. */
   warn(sentence: string): void;
   /** Told what went wrong in code that runs inside the application's registrations. */
@@ -80,6 +82,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
       this.#warnOfVersion(this.#unsupportedVersion);
     } else if (foreign.has('trace')) {
       this.#ownership = 'application';
+      this.#options.onApplicationTracing?.();
     } else {
       this.#ownership = 'own';
       this.#startOwnSdk();
@@ -186,6 +189,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     if (isUnsupported || (isRegistered && signal === 'trace')) {
       this.#ownership = isUnsupported ? 'private' : 'application';
       if (this.#unsupportedVersion !== undefined) this.#warnOfVersion(this.#unsupportedVersion);
+      if (this.#ownership === 'application') this.#options.onApplicationTracing?.();
       sdk.disableHttpInstrumentation();
       // Spans that are still open end in our provider, which stays for them.
       void sdk.flush(withdrawalFlushMs);
