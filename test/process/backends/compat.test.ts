@@ -15,7 +15,7 @@ function nativeNames(span: SpanData): string[] {
 test.concurrent('without the variable no span has an attribute of a backend', async () => {
   const { exitCode, stderr, collector } = await runCalls({});
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(collector.spans()).toHaveLength(7);
+  expect(collector.spans()).toHaveLength(8);
   expect(collector.spans().flatMap(nativeNames)).toEqual([]);
 });
 

@@ -31,6 +31,7 @@ export function runCalls(run: Partial<ApplicationRun>): Promise<ApplicationResul
 export interface RecordedCalls {
   readonly chat: SpanData;
   readonly stream: SpanData;
+  readonly audio: SpanData;
   readonly embeddings: SpanData;
   readonly retrieval: SpanData;
   readonly moderation: SpanData;
@@ -47,10 +48,14 @@ export function recordedCalls({ collector }: ApplicationResult): RecordedCalls {
     return found[0];
   };
   const chat = (outcome: string, isStream: boolean) =>
-    find('chat', (attributes) => attributes['genspan.outcome'] === outcome && (attributes['gen_ai.request.stream'] === true) === isStream);
+    find(
+      'chat gpt-4o-mini',
+      (attributes) => attributes['genspan.outcome'] === outcome && (attributes['gen_ai.request.stream'] === true) === isStream,
+    );
   return {
     chat: chat('completed', false),
     stream: chat('completed', true),
+    audio: find('chat gpt-4o-audio-preview'),
     embeddings: find('embeddings'),
     retrieval: find('retrieval'),
     moderation: find('moderation'),

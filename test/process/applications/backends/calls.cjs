@@ -20,6 +20,12 @@ async function callAll() {
     stream: true,
     stream_options: { include_usage: true },
   }));
+  await clientOf('recorded-audio').chat.completions.create({
+    ...request,
+    model: 'gpt-4o-audio-preview',
+    modalities: ['text', 'audio'],
+    audio: { voice: 'alloy', format: 'pcm16' },
+  });
   await clientOf('float').embeddings.create({ model: 'text-embedding-3-small', input: 'ada@example.com', encoding_format: 'float' });
   await clientOf('seeded').vectorStores.search('vs_1', { query: 'Who is ada@example.com?' });
   await clientOf('seeded').moderations.create({ model: 'omni-moderation-latest', input: 'Hello' });
