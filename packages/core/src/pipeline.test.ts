@@ -3,10 +3,10 @@ import { readSettings } from './config/settings';
 import { Pipeline } from './pipeline';
 import type { Recorder } from './record/recorder';
 
-function pipelineWith(recorders: readonly Recorder[]): Pipeline {
+function pipelineWith(recorders: readonly Recorder[], telemetry = noTelemetry): Pipeline {
   return new Pipeline({
     settings: readSettings({}, { mode: 'off' }).settings,
-    telemetry: noTelemetry,
+    telemetry,
     content: { wantsContent: false, capture: (_content, done) => done({ mode: 'off' }), flush: async () => {}, flushSync: () => {} },
     costs: { estimate: () => undefined },
     recorders,
@@ -23,10 +23,29 @@ describe('Pipeline', () => {
       { name: 'later', isDeferred: true, callEnded: () => told.push('later') },
       { name: 'at once', callEnded: () => told.push('at once') },
     ]);
-    pipeline.recordEnd(endedCall());
+    pipeline.recordEnd(() => endedCall());
     expect(told).toEqual(['at once']);
     pipeline.shutdown();
     expect(told).toEqual(['at once', 'later']);
+  });
+
+  it('describes and records a call in one, after its end, where its span may end late', () => {
+    const told: string[] = [];
+    const pipeline = pipelineWith(
+      [
+        { name: 'at once', callEnded: () => told.push('at once') },
+        { name: 'later', isDeferred: true, callEnded: () => told.push('later') },
+      ],
+      { ...noTelemetry, mayEndSpansLate: () => true },
+    );
+    pipeline.recordEnd(() => {
+      told.push('described');
+      return endedCall();
+    });
+    pipeline.recordEnd(fail);
+    expect(told).toEqual([]);
+    pipeline.shutdown();
+    expect(told).toEqual(['described', 'at once', 'later']);
   });
 
   it('loses one signal only to a recorder that throws', () => {
@@ -35,7 +54,7 @@ describe('Pipeline', () => {
       { name: 'broken', callEnded: fail },
       { name: 'whole', callEnded: () => told.push('whole') },
     ]);
-    pipeline.recordEnd(endedCall());
+    pipeline.recordEnd(() => endedCall());
     expect([told, pipeline.guard.errorCount]).toEqual([['whole'], 1]);
   });
 

@@ -34,7 +34,7 @@ export class Pipeline {
   readonly #recorders: readonly Recorder[];
   readonly #immediate: readonly Recorder[];
   readonly #deferred: readonly Recorder[];
-  readonly #waiting: EndedCall[] = [];
+  readonly #waiting: (() => void)[] = [];
   readonly #providers: ProviderWatch;
   #hasStarted = false;
 
@@ -68,10 +68,16 @@ export class Pipeline {
     }
   }
 
-  /** The span ends before this returns; what no caller waits for is recorded afterwards, off its path. */
-  recordEnd(call: EndedCall): void {
-    for (const recorder of this.#immediate) this.#tellEnd(recorder, call);
-    this.#waiting.push(call);
+  /** `describe` is called once. A span of somebody else's provider ends before this returns; all the rest is done off the caller's path. */
+  recordEnd(describe: () => EndedCall): void {
+    if (this.telemetry.mayEndSpansLate?.()) return this.#recordLater(() => this.#tellEnd(this.#recorders, describe()));
+    const call = describe();
+    this.#tellEnd(this.#immediate, call);
+    this.#recordLater(() => this.#tellEnd(this.#deferred, call));
+  }
+
+  #recordLater(record: () => void): void {
+    this.#waiting.push(record);
     // A caller that never lets the event loop turn must not make the queue grow without bound.
     if (this.#waiting.length >= maxWaitingCalls) this.#recordWaiting();
     // Not `setImmediate`: one that does not keep the process alive does not wake an idle event loop either.
@@ -89,17 +95,17 @@ export class Pipeline {
   }
 
   #recordWaiting(): void {
-    for (const call of this.#waiting.splice(0)) {
-      for (const recorder of this.#deferred) this.#tellEnd(recorder, call);
-    }
+    for (const record of this.#waiting.splice(0)) this.guard.run('the recording of a call', record);
   }
 
   /** One recorder that throws costs its signal only. */
-  #tellEnd(recorder: Recorder, call: EndedCall): void {
-    try {
-      recorder.callEnded(call);
-    } catch (error) {
-      this.guard.caught(`the ${recorder.name} recorder`, error);
+  #tellEnd(recorders: readonly Recorder[], call: EndedCall): void {
+    for (const recorder of recorders) {
+      try {
+        recorder.callEnded(call);
+      } catch (error) {
+        this.guard.caught(`the ${recorder.name} recorder`, error);
+      }
     }
   }
 

@@ -6,8 +6,8 @@ import type { InputContent, ResponseFacts } from '../facts';
 import type { Pipeline } from '../pipeline';
 import type { JsonRecord } from '../json';
 import type { AbandonReason, CallOutcome, StartedCall } from '../record/recorder';
-import { boundResponseFacts } from './bound-facts';
-import { countForAgent, estimateCost, isPromptUnstable, requestAtEnd } from './end-facts';
+import { describeEnd, outcomeOf, type SeenEnd } from './describe-end';
+import { countForAgent } from './end-facts';
 import { describeThrown, statusOf } from './outcome';
 
 /** What was read when the call started. */
@@ -17,7 +17,6 @@ export interface CallBeginning {
   /** Monotonic, in milliseconds. */
   readonly startTick: number;
   readonly promptFingerprint: string | undefined;
-  readonly configHash: string | undefined;
   /** The context the SDK's own HTTP request runs in, or the work of an agent or a tool. */
   readonly requestContext: Context;
   /** Of a model call: what is seen inside its request. */
@@ -228,40 +227,29 @@ export class Call {
     this.#releases = undefined;
   }
 
-  #record(beginning: CallBeginning, seenOutcome: CallOutcome, response: unknown, endTick: number): void {
-    const { operation, started, startTick, promptFingerprint, configHash, modelCall, agent } = beginning;
+  #record(beginning: CallBeginning, seenOutcome: CallOutcome, answer: unknown, endTick: number): void {
+    const { operation, modelCall } = beginning;
+    const pipeline = this.#pipeline;
+    const { content, guard, settings } = pipeline;
     const hasInnerCall = modelCall?.hasInnerCall || undefined;
-    const { content, guard, settings } = this.#pipeline;
-    const facts = this.#describeResponse(response);
-    const outcome: CallOutcome =
-      seenOutcome.kind === 'completed' && facts.failure !== undefined ? { kind: 'failed', failure: facts.failure } : seenOutcome;
-    const wantsContent = content.wantsContent && !hasInnerCall;
-    const output =
-      wantsContent && response !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(response)) : undefined;
-    const durationMs = endTick - startTick;
-    const firstChunkTick = started.isInProcess ? undefined : this.#firstChunkTick;
-    const ended = {
-      ...started,
-      ...(started.serverAddress === undefined && this.#server && { ...this.#server, isServerLate: true as const }),
-      request: requestAtEnd(started, this.#isStream, facts),
-      outcome,
-      endTimeMs: started.startTimeMs + durationMs,
-      durationSeconds: durationMs / 1000,
-      timeToFirstChunkSeconds: firstChunkTick === undefined ? undefined : (firstChunkTick - startTick) / 1000,
-      chunkGapsSeconds: this.#chunkGapsSeconds,
-      resendCount: Math.max(0, this.#requestCount - 1),
-      httpStatus: this.#httpStatus,
-      response: facts,
-      promptFingerprint,
-      isPromptFingerprintUnstable:
-        guard.run('the watching of fingerprints', () => isPromptUnstable(this.#pipeline, beginning)) || undefined,
-      configHash,
-      cost: hasInnerCall ? undefined : guard.run('the cost estimate', () => estimateCost(this.#pipeline, beginning, facts)),
+    const response = this.#describeResponse(answer);
+    const seen: SeenEnd = {
+      outcome: seenOutcome,
+      response,
       hasInnerCall,
-      agentCalls: agent,
+      isStream: this.#isStream,
+      server: this.#server,
+      requestCount: this.#requestCount,
+      httpStatus: this.#httpStatus,
+      endTick,
+      firstChunkTick: this.#firstChunkTick,
+      chunkGapsSeconds: this.#chunkGapsSeconds,
     };
+    const wantsContent = content.wantsContent && !hasInnerCall;
+    const output = wantsContent && answer !== undefined ? guard.run('describeOutput', () => operation.describeOutput?.(answer)) : undefined;
     countForAgent(beginning, hasInnerCall);
-    const record = (captured: CapturedContent): void => this.#pipeline.recordEnd({ ...ended, content: captured });
+    const record = (captured: CapturedContent): void => pipeline.recordEnd(() => describeEnd(pipeline, beginning, seen, captured));
+    const outcome = outcomeOf(seenOutcome, response);
     const failed = outcome.kind === 'failed' && operation.hidesFailureText !== true ? outcome : undefined;
     try {
       const input = wantsContent ? this.#input : undefined;
@@ -278,8 +266,7 @@ export class Call {
     const operation = this.#operation;
     const headers = this.#headers;
     const facts = guard.run('describeResponse', () => operation.describeResponse(response)) ?? noFacts;
-    const usage =
-      facts.usage ?? (headers === undefined ? undefined : guard.run('describeHeaders', () => operation.describeHeaders?.(headers)));
-    return guard.run('the bounding of facts', () => boundResponseFacts(usage === facts.usage ? facts : { ...facts, usage })) ?? noFacts;
+    if (facts.usage !== undefined || headers === undefined) return facts;
+    return { ...facts, usage: guard.run('describeHeaders', () => operation.describeHeaders?.(headers)) };
   }
 }

@@ -1,7 +1,6 @@
 import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Operation, RequestInput } from '../adapter';
 import type { RequestFacts } from '../facts';
-import { hashConfig } from '../content/fingerprint';
 import {
   inProcessContext,
   modelCallContext,
@@ -83,7 +82,6 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       const prompt = operation.describePrompt?.(request.body);
       return prompt === undefined ? undefined : pipeline.fingerprintPrompt(prompt);
     }),
-    configHash: operation.isInProcess ? undefined : guard.run('the configuration hash', () => hashConfig(started.request)),
     requestContext:
       modelCall === undefined
         ? inProcessContext(api, parentContext, span, {

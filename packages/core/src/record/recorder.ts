@@ -109,6 +109,11 @@ export interface Telemetry {
   tracer(): Tracer | undefined;
   meter(): Meter | undefined;
   logger(): Logger | undefined;
+  /**
+   * Whether spans may end some milliseconds after their calls: nobody but us flushes their provider, or closes a trace when its root has
+   * ended. Absent: they may not.
+   */
+  mayEndSpansLate?(): boolean;
   /** Those that the application may flush or end while calls wait to be recorded; absent: it has none. */
   applicationProviders?(): readonly unknown[];
 }

@@ -58,6 +58,14 @@ test('the same handle is the same object each time, as recorders keep their inst
   expect(telemetry.meter()).toBeDefined();
 });
 
+test('spans may end late in ours, and no more once the application has a provider', () => {
+  const { telemetry } = telemetryWith();
+  telemetry.start();
+  expect(telemetry.mayEndSpansLate()).toBe(true);
+  api.trace.setGlobalTracerProvider(new TracerProvider());
+  expect(telemetry.mayEndSpansLate()).toBe(false);
+});
+
 test('an SDK of ours that cannot start costs the telemetry and nothing else', () => {
   let starts = 0;
   const { telemetry, errors } = telemetryWith({

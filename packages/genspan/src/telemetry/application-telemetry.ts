@@ -133,6 +133,11 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     return this.#standIn('logs')?.loggerProvider.getLogger(name, version);
   }
 
+  /** In ours, which `flush` and the exit of the process reach after what waits. */
+  mayEndSpansLate(): boolean {
+    return this.#ownership !== 'application';
+  }
+
   applicationProviders(): readonly unknown[] {
     if (this.#ownership !== 'application') return [];
     const globals = readApiGlobals();
