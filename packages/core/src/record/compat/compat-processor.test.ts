@@ -45,3 +45,20 @@ test('a span with values that no profile can work with ends like any other', () 
   const attributes = recordedWith(new CompatProcessor(names), { 'gen_ai.response.time_to_first_chunk': Infinity });
   expect(attributes).toMatchObject({ 'openinference.span.kind': 'LLM', 'langsmith.span.kind': 'llm' });
 });
+
+test('metadata comes last, on every span, and never in place of what the profile tells', () => {
+  const attributes = { 'user.id': 'u-1', 'genspan.metadata.tier': 'gold', 'genspan.metadata.user_id': 'another' };
+  const recorded = recordedWith(new CompatProcessor(names), attributes);
+  expect(recorded).toMatchObject({
+    'langfuse.trace.metadata.tier': 'gold',
+    'langfuse.trace.metadata.user_id': 'another',
+    metadata: '{"tier":"gold","user_id":"another"}',
+    'langsmith.metadata.tier': 'gold',
+    'langsmith.metadata.user_id': 'u-1',
+  });
+  expect(Object.keys(recorded).slice(-3)).toEqual([
+    'langfuse.trace.metadata.tier',
+    'langfuse.trace.metadata.user_id',
+    'langsmith.metadata.tier',
+  ]);
+});

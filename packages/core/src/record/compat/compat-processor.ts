@@ -4,6 +4,7 @@ import type { CompatProfile, EndingSpan } from './compat-profile';
 import { langfuseProfile } from './langfuse-profile';
 import { langsmithProfile } from './langsmith-profile';
 import { openinferenceProfile } from './openinference-profile';
+import { scopeMetadata } from './scope-metadata';
 
 const profiles: Readonly<Record<CompatProfileName, CompatProfile>> = {
   langfuse: langfuseProfile,
@@ -40,20 +41,25 @@ export class CompatProcessor {
   async shutdown(): Promise<void> {}
 
   #missingAttributes(span: EndingSpan): Attributes {
-    const attributes: Attributes = {};
-    for (const describe of this.#profiles) {
-      for (const [name, value] of Object.entries(describeSafely(describe, span))) {
-        if (span.attributes[name] === undefined) attributes[name] = value;
-      }
+    const missing: Attributes = {};
+    const add = (name: string, value: Attributes[string]): void => {
+      if (span.attributes[name] === undefined) missing[name] ??= value;
+    };
+    for (const profile of this.#profiles) {
+      for (const [name, value] of Object.entries(describeSafely(profile, span))) add(name, value);
     }
-    return attributes;
+    const metadata = Object.entries(scopeMetadata(span.attributes));
+    for (const { metadataPrefix } of this.#profiles) {
+      if (metadataPrefix !== undefined) metadata.forEach(([key, value]) => add(metadataPrefix + key, value));
+    }
+    return missing;
   }
 }
 
 /** Runs inside `span.end()` of the application, on spans of anybody's. */
-function describeSafely(describe: CompatProfile, span: EndingSpan): Attributes {
+function describeSafely(profile: CompatProfile, span: EndingSpan): Attributes {
   try {
-    return describe(span);
+    return profile.describe(span);
   } catch {
     return {};
   }

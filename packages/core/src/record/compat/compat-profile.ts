@@ -9,8 +9,10 @@ export interface EndingSpan {
   readonly resource: { readonly attributes: Attributes };
 }
 
-/**
- * The attributes that one backend needs beside those of the conventions, made of these alone: nothing is told that the span does not tell
- * already. Pure. Those that matter most come first: a span that is full drops the rest.
- */
-export type CompatProfile = (span: EndingSpan) => Attributes;
+/** What one backend needs beside the attributes of the conventions, made of these alone: nothing is told that the span does not tell already. */
+export interface CompatProfile {
+  /** Pure. */
+  describe(span: EndingSpan): Attributes;
+  /** Of the names under which the backend takes the scopes' metadata, key by key. They come last: a span that is full drops what comes last. */
+  readonly metadataPrefix?: string;
+}

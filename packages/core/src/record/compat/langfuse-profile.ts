@@ -13,7 +13,6 @@ import { ATTR_GENSPAN_ABANDONED_REASON, ATTR_GENSPAN_OUTCOME, ATTR_GENSPAN_TAGS 
 import { setKnown } from '../set-known';
 import type { CompatProfile, EndingSpan } from './compat-profile';
 import { langfuseCost, langfuseUsage } from './langfuse-usage';
-import { scopeMetadata } from './scope-metadata';
 import { roleOf, type SpanRole } from './span-role';
 
 const types: Readonly<Record<SpanRole, string>> = {
@@ -32,12 +31,15 @@ const types: Readonly<Record<SpanRole, string>> = {
  * https://langfuse.com/integrations/native/opentelemetry#property-mapping. `user.id`, `session.id`, model, parameters, messages and what a tool
  * was given and answered are read by Langfuse as the conventions name them.
  */
-export const langfuseProfile: CompatProfile = (span) => {
-  const result: Attributes = {};
-  const role = roleOf(span.attributes);
-  if (role !== undefined) addObservation(result, span, role);
-  addTrace(result, span);
-  return result;
+export const langfuseProfile: CompatProfile = {
+  metadataPrefix: 'langfuse.trace.metadata.',
+  describe(span) {
+    const result: Attributes = {};
+    const role = roleOf(span.attributes);
+    if (role !== undefined) addObservation(result, span, role);
+    addTrace(result, span);
+    return result;
+  },
 };
 
 function addObservation(result: Attributes, { attributes, startTime, status }: EndingSpan, role: SpanRole): void {
@@ -77,5 +79,4 @@ function addTrace(result: Attributes, { attributes, resource }: EndingSpan): voi
   setKnown(result, 'langfuse.release', resource.attributes[ATTR_SERVICE_VERSION]);
   if (attributes[ATTR_SESSION_ID] === undefined) setKnown(result, 'langfuse.session.id', attributes[ATTR_GEN_AI_CONVERSATION_ID]);
   setKnown(result, 'langfuse.trace.tags', attributes[ATTR_GENSPAN_TAGS]);
-  for (const [key, value] of Object.entries(scopeMetadata(attributes))) result[`langfuse.trace.metadata.${key}`] = value;
 }

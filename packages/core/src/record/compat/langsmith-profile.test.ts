@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { langsmithProfile } from './langsmith-profile';
 
 function profile(attributes: Attributes): Attributes {
-  return langsmithProfile({ attributes, startTime: [1_800_000_000, 0], status: { code: 0 }, resource: { attributes: {} } });
+  return langsmithProfile.describe({ attributes, startTime: [1_800_000_000, 0], status: { code: 0 }, resource: { attributes: {} } });
 }
 
 test.each([
@@ -45,20 +45,17 @@ test.each<readonly [string, Attributes, Attributes]>([
   expect(profile({ 'gen_ai.operation.name': 'chat', ...attributes })).toEqual({ 'langsmith.span.kind': 'llm', ...expected });
 });
 
-test('thread, user, tags and metadata stand on every span of the trace', () => {
+test('thread, user and tags stand on every span of the trace', () => {
   const attributes = {
     'session.id': 's-1',
     'user.id': 'u-1',
     'gen_ai.conversation.id': 'c-1',
     'genspan.tags': ['beta', 'eu'],
-    'genspan.metadata.tier': 'gold',
-    'genspan.metadata.user_id': 'another',
   };
   expect(profile(attributes)).toEqual({
     'langsmith.metadata.thread_id': 's-1',
     'langsmith.metadata.user_id': 'u-1',
     'langsmith.span.tags': 'beta,eu',
-    'langsmith.metadata.tier': 'gold',
   });
 });
 

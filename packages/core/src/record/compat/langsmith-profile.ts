@@ -11,7 +11,6 @@ import {
 import { ATTR_GENSPAN_TAGS } from '../../semconv/own';
 import { setKnown } from '../set-known';
 import type { CompatProfile } from './compat-profile';
-import { scopeMetadata } from './scope-metadata';
 import { roleOf, type SpanRole } from './span-role';
 
 const kinds: Readonly<Record<SpanRole, string>> = {
@@ -30,20 +29,22 @@ const kinds: Readonly<Record<SpanRole, string>> = {
  * https://docs.langchain.com/langsmith/trace-with-opentelemetry. Messages, parameters and tokens are read by LangSmith as the conventions name
  * them. Not `langsmith.trace.session_id`: a session is a project there; a conversation is a thread, known by metadata.
  */
-export const langsmithProfile: CompatProfile = ({ attributes }) => {
-  const result: Attributes = {};
-  const role = roleOf(attributes);
-  if (role !== undefined) {
-    result['langsmith.span.kind'] = kinds[role];
-    setKnown(result, 'langsmith.metadata.ls_provider', attributes[ATTR_GEN_AI_PROVIDER_NAME]);
-    setKnown(result, 'langsmith.metadata.ls_model_name', attributes[ATTR_GEN_AI_RESPONSE_MODEL] ?? attributes[ATTR_GEN_AI_REQUEST_MODEL]);
-  }
-  setKnown(result, 'langsmith.metadata.thread_id', attributes[ATTR_SESSION_ID] ?? attributes[ATTR_GEN_AI_CONVERSATION_ID]);
-  setKnown(result, 'langsmith.metadata.user_id', attributes[ATTR_USER_ID]);
-  setKnown(result, 'langsmith.metadata.prompt_name', attributes[ATTR_GEN_AI_PROMPT_NAME]);
-  setKnown(result, 'langsmith.metadata.prompt_version', attributes[ATTR_GEN_AI_PROMPT_VERSION]);
-  const tags = attributes[ATTR_GENSPAN_TAGS];
-  if (Array.isArray(tags)) result['langsmith.span.tags'] = tags.join(',');
-  for (const [key, value] of Object.entries(scopeMetadata(attributes))) result[`langsmith.metadata.${key}`] ??= value;
-  return result;
+export const langsmithProfile: CompatProfile = {
+  metadataPrefix: 'langsmith.metadata.',
+  describe({ attributes }) {
+    const result: Attributes = {};
+    const role = roleOf(attributes);
+    if (role !== undefined) {
+      result['langsmith.span.kind'] = kinds[role];
+      setKnown(result, 'langsmith.metadata.ls_provider', attributes[ATTR_GEN_AI_PROVIDER_NAME]);
+      setKnown(result, 'langsmith.metadata.ls_model_name', attributes[ATTR_GEN_AI_RESPONSE_MODEL] ?? attributes[ATTR_GEN_AI_REQUEST_MODEL]);
+    }
+    setKnown(result, 'langsmith.metadata.thread_id', attributes[ATTR_SESSION_ID] ?? attributes[ATTR_GEN_AI_CONVERSATION_ID]);
+    setKnown(result, 'langsmith.metadata.user_id', attributes[ATTR_USER_ID]);
+    setKnown(result, 'langsmith.metadata.prompt_name', attributes[ATTR_GEN_AI_PROMPT_NAME]);
+    setKnown(result, 'langsmith.metadata.prompt_version', attributes[ATTR_GEN_AI_PROMPT_VERSION]);
+    const tags = attributes[ATTR_GENSPAN_TAGS];
+    if (Array.isArray(tags)) result['langsmith.span.tags'] = tags.join(',');
+    return result;
+  },
 };

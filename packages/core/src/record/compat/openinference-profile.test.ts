@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { openinferenceProfile } from './openinference-profile';
 
 function profile(attributes: Attributes): Attributes {
-  return openinferenceProfile({ attributes, startTime: [1_800_000_000, 0], status: { code: 0 }, resource: { attributes: {} } });
+  return openinferenceProfile.describe({ attributes, startTime: [1_800_000_000, 0], status: { code: 0 }, resource: { attributes: {} } });
 }
 
 test.each([
