@@ -9,7 +9,7 @@ function project(displayName, testMatch) {
 
 module.exports = {
   // Tests of child processes wait for them more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   // A child process on a busy machine takes its time; what hangs is found all the same.
   testTimeout: 60_000,
   projects: [

@@ -14,7 +14,7 @@ const steps = [
   // One run of jest, so that both workers are busy to the end.
   isWhole
     ? jestStep('layout', 'unit', 'contract', 'process', 'versions', 'memory')
-    : { ...jestStep('layout', 'unit', 'contract', 'process'), environment: { CONTRACT_FORMATS: 'first' } },
+    : { ...jestStep('layout', 'unit', 'contract', 'process'), environment: { CONTRACT_SCOPE: 'quick' } },
 ];
 // After the others, for the demo that it runs builds anew what they use.
 if (isWhole) steps.push(jestStep('docs'));

@@ -16,6 +16,7 @@ import {
 } from './contract-run';
 import { judge } from './judge';
 import { exportsRedactedContent, leaks } from './private';
+import { isQuick } from './scope';
 import {
   brokenScenarios,
   type Findings,
@@ -74,9 +75,6 @@ const facts = {
 
 export type FactName = keyof typeof facts;
 
-/** `pnpm check` sets it, so that a developer does not wait for what differs by format only: `npm test` runs them all. */
-const isFirstFormatEnough = process.env['CONTRACT_FORMATS'] === 'first';
-
 /** The formats share the modes among them: every version proves each mode once. */
 const contentModes: Readonly<Record<ModuleFormat, ContentMode>> = { cjs: 'redacted', esm: 'off', both: 'hash' };
 
@@ -90,7 +88,7 @@ export function adapterContract({
 }: AdapterContract): void {
   const directory = sdkDirectory(alias);
   const version = versionOf(directory);
-  describe.each(isFirstFormatEnough ? formats.slice(0, 1) : formats)(`${sdk} ${version} as %s`, (format) => {
+  describe.each(isQuick ? formats.slice(0, 1) : formats)(`${sdk} ${version} as %s`, (format) => {
     const target: ContractTarget = { sdk, sdkDirectory: directory, version, packages, format, nodeBinary };
     const mode = contentModes[format];
     let runs: Runs;

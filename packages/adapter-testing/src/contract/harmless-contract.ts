@@ -5,6 +5,7 @@ import { callDifferences, modelSpans } from './complete';
 import { type ContractRun, type ContractTarget, runBaseline, runInstrumented, sdkDirectory, versionOf } from './contract-run';
 import { judge } from './judge';
 import { scenarioRuns } from './scenario-runs';
+import { isQuick } from './scope';
 import { brokenScenarios, observationDifferences, processDifferences, requestDifferences } from './transparent';
 
 const applicationDirectory = join(__dirname, '..', '..', 'dist', 'application');
@@ -12,6 +13,7 @@ const applicationDirectory = join(__dirname, '..', '..', 'dist', 'application');
 type HarmlessContract = Pick<AdapterContract, 'sdk' | 'alias' | 'packages' | 'exceptions'>;
 
 export function harmlessContract({ sdk, alias, packages, exceptions = [] }: HarmlessContract): void {
+  if (isQuick) return;
   const directory = sdkDirectory(alias);
   const target: ContractTarget = { sdk, sdkDirectory: directory, version: versionOf(directory), packages, format: 'cjs' };
   let baseline: ContractRun;

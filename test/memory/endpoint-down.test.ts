@@ -1,8 +1,8 @@
 /** Thousands of calls beside an endpoint that takes nothing: what waits for it is bounded, and so is the memory of the application. */
 import type { ServerResponse } from 'node:http';
 import { readMetrics } from '../../packages/adapter-testing/src/collector/otlp-json';
-import { childTimeoutMs, runBetween } from './applications/run-between';
-import { startSink } from './own-sdk-sink';
+import { childTimeoutMs, runBetween } from '../process/applications/run-between';
+import { startSink } from '../process/own-sdk-sink';
 
 jest.setTimeout(childTimeoutMs);
 
