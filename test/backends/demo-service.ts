@@ -11,7 +11,11 @@ interface FakeProvider {
 }
 
 /** Asks the service each question and ends it, so that all it recorded has been sent to the endpoint. */
-export async function runDemoService(endpoint: string, questions: ReadonlyArray<readonly [path: string, text: string]>): Promise<void> {
+export async function runDemoService(
+  endpoint: string,
+  questions: ReadonlyArray<readonly [path: string, text: string]>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { startFakeProvider } = require(join(demo, 'fake-provider.cjs')) as { startFakeProvider(): Promise<FakeProvider> };
   const provider = await startFakeProvider();
   const service = fork(join(demo, 'service.cjs'), {
@@ -25,6 +29,7 @@ export async function runDemoService(endpoint: string, questions: ReadonlyArray<
       OTEL_SERVICE_NAME: 'shop',
       OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
       GENSPAN_CONTENT: 'full',
+      ...environment,
     },
   });
   const exited = once(service, 'exit');
