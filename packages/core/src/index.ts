@@ -17,6 +17,7 @@ export { processState } from './patch/process-state';
 export type { Pipeline } from './pipeline';
 export { CompatProcessor } from './record/compat/compat-processor';
 export type { EndingSpan } from './record/compat/compat-profile';
+export { unusedCompat } from './record/compat/unused-compat';
 export type { Telemetry } from './record/recorder';
 export { isModelProvider } from './provider/resolve-provider';
 export { applyAdapter, type AdapterResult } from './seams/apply-adapter';

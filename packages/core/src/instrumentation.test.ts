@@ -1,3 +1,4 @@
+import { diag } from '@opentelemetry/api';
 import { AdapterInstrumentation, createInstrument } from './instrumentation';
 import type { ProviderAdapter } from './adapter';
 import type { ModuleHookOptions } from './patch/module-hook';
@@ -47,6 +48,20 @@ describe('AdapterInstrumentation', () => {
     expect(Acme.prototype.request).not.toBe(request);
     instrumentation.disable();
     expect(Acme.prototype.request).toBe(request);
+  });
+
+  it('tells that GENSPAN_COMPAT has no effect on the SDK of the application', () => {
+    const warn = jest.spyOn(diag, 'warn').mockImplementation();
+    process.env['GENSPAN_COMPAT'] = 'langfuse';
+    try {
+      const instrumentation = new AdapterInstrumentation(adapter);
+      load(clientClass());
+      instrumentation.disable();
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(/^genspan: GENSPAN_COMPAT has no effect, .+ CompatProcessor/)]]);
+    } finally {
+      delete process.env['GENSPAN_COMPAT'];
+      warn.mockRestore();
+    }
   });
 
   it('patches, when it is first enabled, what was loaded before', () => {

@@ -10,6 +10,7 @@ import { openExports } from './patch/open-exports';
 import { undoAll } from './patch/patch-registry';
 import { processState } from './patch/process-state';
 import type { Pipeline } from './pipeline';
+import { unusedCompat } from './record/compat/unused-compat';
 import type { Telemetry } from './record/recorder';
 import { applyAdapter } from './seams/apply-adapter';
 import { version } from './version';
@@ -125,6 +126,7 @@ interface Providers {
 function standalonePipeline(providers: Providers, content: CaptureMode = 'off'): Pipeline {
   const { settings, warnings } = readSettings(process.env, { mode: content });
   for (const sentence of warnings) warn(sentence);
+  if (settings.compat.length > 0) warn(unusedCompat);
   const telemetry: Telemetry = {
     api: () => api,
     tracer: () => (providers.tracer ?? api.trace.getTracerProvider()).getTracer('genspan', version),

@@ -8,6 +8,7 @@ import {
   onSpanStart,
   processState,
   readSettings,
+  unusedCompat,
   type LoadedModule,
   type Pipeline,
   version,
@@ -24,10 +25,6 @@ import { hasOwnDestination } from './telemetry/own-destination';
 import type { OwnSdk } from './own-sdk/own-sdk';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const unusedCompat =
-  'genspan: GENSPAN_COMPAT has no effect, as the application has its own OpenTelemetry SDK; ' +
-  "give that SDK new CompatProcessor(['langfuse']) of 'genspan' before the span processors that export, and unset the variable.";
 
 /** genspan at work in this process: from the first SDK or server on. */
 export class Observation {
