@@ -16,7 +16,6 @@ export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';
 export type { Pipeline } from './pipeline';
 export { CompatProcessor } from './record/compat/compat-processor';
-export type { EndingSpan } from './record/compat/compat-profile';
 export { unusedCompat } from './record/compat/unused-compat';
 export type { Telemetry } from './record/recorder';
 export { isModelProvider } from './provider/resolve-provider';
