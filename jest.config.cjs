@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Hooks never fire for modules that jest itself loads, so everything about hooks runs in child processes (test/process).
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
@@ -9,7 +11,7 @@ function project(displayName, testMatch) {
 
 module.exports = {
   // Tests of child processes wait for them more than they compute.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A child process on a busy machine takes its time; what hangs is found all the same.
   testTimeout: 60_000,
   projects: [
