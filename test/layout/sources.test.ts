@@ -34,6 +34,12 @@ test('sources reach other packages by name, never by a path out of their own', (
   expect(leaving.filter((line) => !line.endsWith('../package.json'))).toEqual([]);
 });
 
+test('what providers import of core is exported plainly: one forwarded value slows every other down', () => {
+  const forwarded = /^export (?!type)[^=;]* from /m;
+  expect(forwarded.test("export { asString } from './json';")).toBe(true);
+  expect(readSource('packages/core/src/adapter.ts')).not.toMatch(forwarded);
+});
+
 test('the reader of imports sees every form and no comment', () => {
   const source = [
     "import { a } from 'a';",

@@ -5,8 +5,8 @@
  * Functions here may be given anything an application sends: they must read defensively, and whatever they throw is caught
  * by core's guard, counted and logged, never seen by the application.
  */
-import type { ProviderName } from './facts';
-import * as json from './json';
+import * as outcome from './call/outcome';
+import * as operation from './contract/operation';
 import type {
   CommandTarget,
   EventTarget,
@@ -18,21 +18,29 @@ import type {
   RouteTarget,
 } from './contract/operation';
 import type { ClientInput, CommandSeam, EventSeam, FrameworkSeam, MethodSeam, ProtocolSeam, StainlessSeam } from './contract/seam';
+import type { ProviderName } from './facts';
+import * as json from './json';
+import * as implementations from './patch/implementations';
+import * as methods from './patch/patch-methods';
+import * as tools from './tool-credentials';
 
-export type * from './facts';
-export type { JsonRecord } from './json';
-export { describeFailure } from './call/outcome';
-/** Plain exports: a forwarded one is a getter in CommonJS, and each chunk of a stream would pay for it. */
-export const { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText } = json;
-export { copyTool, identifyTools, isHosted, withoutCredentials } from './tool-credentials';
-/** For `connect` of an event seam. */
-export { Implementations } from './patch/implementations';
-export { patchMethods } from './patch/patch-methods';
-export type { Method } from './patch/patch-registry';
-export { defineOperation } from './contract/operation';
 export type * from './contract/operation';
 export type * from './contract/seam';
+export type * from './facts';
+export type { JsonRecord } from './json';
+export type { Method } from './patch/patch-registry';
 export type { Runs, StartedRun } from './seams/runs';
+
+// Plain exports, all of them: with one that is forwarded, which is a getter in CommonJS, the module becomes a dictionary, and whoever reads a
+// chunk of a stream looks its functions up by name.
+export const { asArray, asErrorCode, asNumber, asRecord, asString, copyJson, joinText } = json;
+export const { copyTool, identifyTools, isHosted, withoutCredentials } = tools;
+export const { describeFailure } = outcome;
+export const { defineOperation } = operation;
+/** For `connect` of an event seam. */
+export const { Implementations } = implementations;
+export type Implementations = implementations.Implementations;
+export const { patchMethods } = methods;
 
 interface AdapterOf<Seam, Target extends PatchTarget> {
   /** Absent for a framework, whose requests name their provider. */
