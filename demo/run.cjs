@@ -1,5 +1,6 @@
-// `npm run demo`: starts service.cjs with one flag and nothing else, asks it six things, and draws what arrived.
+// `npm run demo`: starts service.cjs with one flag, asks it six things, says what it thinks of one answer, and draws what arrived.
 const { fork } = require('node:child_process');
+const { randomBytes } = require('node:crypto');
 const { once } = require('node:events');
 const { mkdtempSync, readdirSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -29,6 +30,8 @@ function startService(providerUrl, sinkUrl, logPath) {
       OTEL_SERVICE_NAME: 'genspan-demo',
       OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
       GENSPAN_LOG: `file:${logPath}`,
+      // A service keeps it with its other secrets: tokens must outlive the process.
+      GENSPAN_FEEDBACK_KEY: randomBytes(32).toString('base64'),
     },
   });
 }
@@ -50,10 +53,18 @@ async function runDemo() {
   const service = startService(provider.url, sink.url, join(directory, 'calls.jsonl'));
   const [{ port }] = await once(service, 'message');
 
+  const callRefs = new Map();
   for (const [path, text] of questions) {
     process.stdout.write(`GET ${path} ... `);
     const answer = await fetch(`http://127.0.0.1:${port}${path}?text=${encodeURIComponent(text)}`);
     console.log(`${answer.status} ${await answer.text()}`);
+    callRefs.set(path, answer.headers.get('x-call-ref'));
+  }
+  for (const callRef of [callRefs.get('/reply'), 'gs1.of-somebody-else']) {
+    process.stdout.write('POST /feedback ... ');
+    const body = JSON.stringify({ callRef, thumb: 'down', comment: 'Nobody called me on +44 20 7946 0958.' });
+    const answer = await fetch(`http://127.0.0.1:${port}/feedback`, { method: 'POST', body });
+    console.log(`${answer.status} ${await answer.text()}`.trim());
   }
   service.disconnect();
   const [exitCode] = await once(service, 'exit');
@@ -62,7 +73,7 @@ async function runDemo() {
   if (exitCode !== 0 || sink.spans.length === 0)
     throw new Error(`the service ended with code ${exitCode} and ${sink.spans.length} spans arrived`);
 
-  console.log(`\nWhat arrived, one tree a user request:\n\n${drawTraces(sink.spans).join('\n')}`);
+  console.log(`\nWhat arrived, one tree a user request:\n\n${drawTraces(sink.spans, sink.evaluations).join('\n')}`);
   console.log('The same calls as JSON lines:');
   for (const name of readdirSync(directory)) console.log(`  ${join(directory, name)}`);
   if (endpoint !== undefined) console.log(`\n${describeForwarding(endpoint, sink.forwardingProblem)}`);

@@ -1,7 +1,8 @@
-// An ordinary service: nothing in this file knows of genspan. It answers support questions with two model SDKs.
+// An ordinary service that answers support questions with two model SDKs. Its calls know nothing of genspan; the thumb under an answer does.
 const { createServer } = require('node:http');
 const { Anthropic } = require('@anthropic-ai/sdk');
 const { OpenAI } = require('openai');
+const { currentCallRef, feedback } = require('genspan');
 const { askAgent } = require('./agent.cjs');
 
 const openai = new OpenAI({ apiKey: 'sk-demo', baseURL: `${process.env.PROVIDER_URL}/openai/v1` });
@@ -79,15 +80,35 @@ const routes = {
   '/broken': askUnknownModel,
 };
 
-const server = createServer(async (request, response) => {
+/** The page sends the token back with what its visitor thinks of the answer; only tokens that this service has given out are taken. */
+async function takeFeedback(request, response) {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  const { callRef, thumb, comment } = JSON.parse(body);
+  const result = feedback(
+    { token: callRef },
+    { name: 'helpful', score: thumb === 'up' ? 1 : 0, label: thumb === 'up' ? 'up' : 'down', comment },
+  );
+  response.statusCode = result.accepted ? 204 : 403;
+  response.end(result.reason);
+}
+
+async function answerQuestion(request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://service');
   try {
-    response.end(await routes[pathname](searchParams.get('text')));
+    const answer = await routes[pathname](searchParams.get('text'));
+    const callRef = currentCallRef();
+    if (callRef !== undefined) response.setHeader('x-call-ref', callRef);
+    response.end(answer);
   } catch (error) {
     response.statusCode = 502;
     response.end(`The model could not answer (${error.status}).`);
   }
-});
+}
+
+const server = createServer((request, response) =>
+  request.method === 'POST' ? takeFeedback(request, response) : answerQuestion(request, response),
+);
 
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('disconnect', () => server.close());

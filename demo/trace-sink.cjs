@@ -1,14 +1,15 @@
-// Receives OTLP/JSON as a Collector would, keeps the spans for the drawing, and hands everything on where an endpoint is set.
+// Receives OTLP/JSON as a Collector would, keeps spans and what people said of them for the drawing, and hands everything on where an endpoint is set.
 const { createServer } = require('node:http');
-const { readSpans } = require('./trace-tree.cjs');
+const { readEvaluations, readSpans } = require('./trace-tree.cjs');
 
-/** Answers `{ url, spans, forwardingProblem, close }`; `forwardTo` is a base URL, `headers` go with what is handed on. */
+/** Answers `{ url, spans, evaluations, forwardingProblem, close }`; `forwardTo` is a base URL, `headers` go with what is handed on. */
 async function startTraceSink(forwardTo, headers) {
-  const sink = { spans: [], forwardingProblem: undefined };
+  const sink = { spans: [], evaluations: [], forwardingProblem: undefined };
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     if (request.url === '/v1/traces') sink.spans.push(...readSpans(JSON.parse(body)));
+    if (request.url === '/v1/logs') sink.evaluations.push(...readEvaluations(JSON.parse(body)));
     if (forwardTo !== undefined) await forward(request.url, body);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });

@@ -9,28 +9,40 @@ function readSpans({ resourceSpans = [] }) {
     scopeSpans.flatMap(({ spans = [] }) =>
       spans.map(({ attributes = [], ...span }) => ({
         ...span,
-        attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, valueOf(value)])),
+        attributes: plainAttributes(attributes),
       })),
     ),
   );
 }
 
-/** Lines to print, oldest request first. */
-function drawTraces(spans) {
-  const known = new Set(spans.map(({ spanId }) => spanId));
-  const roots = spans.filter(({ parentSpanId }) => !known.has(parentSpanId));
-  return inOrder(roots).flatMap((root) => [...drawSpan(root, spans, '', ''), '']);
+/** What people and judges said of calls, in one OTLP/JSON request of logs. */
+function readEvaluations({ resourceLogs = [] }) {
+  const records = resourceLogs.flatMap(({ scopeLogs = [] }) => scopeLogs.flatMap(({ logRecords = [] }) => logRecords));
+  return records
+    .filter(({ eventName }) => eventName === 'gen_ai.evaluation.result')
+    .map(({ spanId, attributes = [] }) => ({ spanId, attributes: plainAttributes(attributes) }))
+    .filter(({ attributes }) => attributes['genspan.evaluator.name'] !== undefined);
 }
 
-function drawSpan(span, spans, prefix, childPrefix) {
-  const children = inOrder(spans.filter(({ parentSpanId }) => parentSpanId === span.spanId));
+const plainAttributes = (attributes) => Object.fromEntries(attributes.map(({ key, value }) => [key, valueOf(value)]));
+
+/** Lines to print, oldest request first. */
+function drawTraces(spans, evaluations) {
+  const known = new Set(spans.map(({ spanId }) => spanId));
+  const roots = spans.filter(({ parentSpanId }) => !known.has(parentSpanId));
+  return inOrder(roots).flatMap((root) => [...drawSpan(root, { spans, evaluations }, '', ''), '']);
+}
+
+function drawSpan(span, arrived, prefix, childPrefix) {
+  const children = inOrder(arrived.spans.filter(({ parentSpanId }) => parentSpanId === span.spanId));
+  const opinions = arrived.evaluations.filter(({ spanId }) => spanId === span.spanId).map(describeOpinion);
   const bar = children.length > 0 ? '│ ' : '  ';
   return [
     `${prefix}${headline(span)}`,
-    ...details(span).map((line) => `${childPrefix}${bar}${line}`),
+    ...[...details(span), ...opinions].map((line) => `${childPrefix}${bar}${line}`),
     ...children.flatMap((child, index) => {
       const isLast = index === children.length - 1;
-      return drawSpan(child, spans, `${childPrefix}${isLast ? '└─ ' : '├─ '}`, `${childPrefix}${isLast ? '   ' : '│  '}`);
+      return drawSpan(child, arrived, `${childPrefix}${isLast ? '└─ ' : '├─ '}`, `${childPrefix}${isLast ? '   ' : '│  '}`);
     }),
   ];
 }
@@ -76,6 +88,12 @@ function details({ attributes }) {
   return lines;
 }
 
+function describeOpinion({ attributes }) {
+  const comment = attributes['gen_ai.evaluation.explanation'];
+  const said = `${attributes['gen_ai.evaluation.name']}: ${attributes['gen_ai.evaluation.score.label']}`;
+  return `* ${attributes['genspan.evaluator.name']} says ${said}${comment === undefined ? '' : `, "${comment}"`}`;
+}
+
 function describePart(part) {
   if (part.type === 'tool_call') return `${part.name}(${JSON.stringify(part.arguments)})`;
   const { content, response } = part;
@@ -83,4 +101,4 @@ function describePart(part) {
   return typeof response === 'string' ? response : JSON.stringify(response ?? part);
 }
 
-module.exports = { drawTraces, readSpans };
+module.exports = { drawTraces, readEvaluations, readSpans };

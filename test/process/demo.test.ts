@@ -24,7 +24,7 @@ describe('npm run demo', () => {
   it('hangs each model call under the user request that caused it, and the work of an MCP server in another process under its tool', () => {
     const shape = tree
       .split('\n')
-      .filter((line) => /(^GET|─ )/.test(line))
+      .filter((line) => /(^GET|^POST|─ )/.test(line))
       .map((line) => line.replace(/ {2}\d+ ms/, ''));
     expect(shape).toEqual([
       'GET /order',
@@ -46,6 +46,8 @@ describe('npm run demo', () => {
       '   └─ chat gpt-4.1-mini',
       'GET /broken  ✗ 502',
       '└─ chat gpt-unreleased  ✗ model_not_found',
+      'POST /feedback',
+      'POST /feedback',
     ]);
   });
 
@@ -60,6 +62,13 @@ describe('npm run demo', () => {
     expect(tree).toContain('> Where is order 1042? Write to [EMAIL], my card is [CREDIT_CARD].');
     expect(tree).toContain('Call me on [PHONE].');
     for (const secret of seeded) expect(tree).not.toContain(secret);
+  });
+
+  it('shows a thumb under the answer that it was given for, and takes none with a forged token', () => {
+    expect(stdout.match(/^POST \/feedback \.\.\. .+$/gm)).toEqual(['POST /feedback ... 204', 'POST /feedback ... 403 token_forged']);
+    const reply = tree.slice(tree.indexOf('GET /reply'), tree.indexOf('GET /classify'));
+    expect(reply).toContain('* user says helpful: down, "Nobody called me on [PHONE]."');
+    expect(tree.match(/ says helpful/g)).toHaveLength(1);
   });
 
   it('leaves the same calls as JSON lines, a file for each process, redacted too', () => {

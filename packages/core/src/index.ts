@@ -15,6 +15,17 @@ export { readPriceFile } from './cost/price-file';
 export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';
 export type { Pipeline } from './pipeline';
+export { evaluate, type EvaluateOptions, type EvaluatedCall, type EvaluatorFunction, type Judgement } from './quality/evaluate';
+export {
+  currentCallRef,
+  feedback,
+  type CallRefOptions,
+  type FeedbackRefusal,
+  type FeedbackResult,
+  type FeedbackValues,
+} from './quality/feedback';
+export type { FeedbackTarget } from './quality/feedback-target';
+export type { EvaluationResult, EvaluationTarget, Evaluator, RecordedEvaluation } from './quality/evaluation-result';
 export { CompatProcessor } from './record/compat/compat-processor';
 export { unusedCompat } from './record/compat/unused-compat';
 export type { Telemetry } from './record/recorder';

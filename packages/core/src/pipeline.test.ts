@@ -1,6 +1,8 @@
+import * as api from '@opentelemetry/api';
 import { endedCall, noTelemetry } from '../test/recorded-call';
 import { readSettings } from './config/settings';
 import { Pipeline } from './pipeline';
+import { evaluationTarget } from './quality/evaluation-target';
 import type { Recorder } from './record/recorder';
 
 function pipelineWith(recorders: readonly Recorder[], telemetry = noTelemetry): Pipeline {
@@ -56,6 +58,32 @@ describe('Pipeline', () => {
     ]);
     pipeline.recordEnd(() => endedCall());
     expect([told, pipeline.guard.errorCount]).toEqual([['whole'], 1]);
+  });
+
+  it('records what a call tells of its quality after its end, as of its end', () => {
+    const told: unknown[] = [];
+    const pipeline = pipelineWith([
+      { name: 'whole', isDeferred: true, callEnded: () => told.push('end'), evaluationRecorded: (evaluation) => told.push(evaluation) },
+    ]);
+    const call = endedCall({ operation: 'moderation', response: { evaluations: [{ name: 'guardrail', label: 'fail' }] } });
+    pipeline.recordEnd(() => call);
+    pipeline.shutdown();
+    expect(told).toEqual([
+      'end',
+      { target: evaluationTarget(noTelemetry, call), result: { name: 'guardrail', label: 'fail' }, timeMs: call.endTimeMs },
+    ]);
+  });
+
+  it('records an evaluation that comes from elsewhere with every recorder, and none that says nothing', () => {
+    const told: string[] = [];
+    const pipeline = pipelineWith([
+      { name: 'broken', callEnded: () => {}, evaluationRecorded: fail },
+      { name: 'whole', callEnded: () => {}, evaluationRecorded: ({ result }) => told.push(result.name) },
+    ]);
+    const target = { context: api.ROOT_CONTEXT, attributes: {} };
+    pipeline.recordEvaluation(target, { name: 'thumb', label: 'up' });
+    pipeline.recordEvaluation(target, { name: 'silent' });
+    expect([told, pipeline.guard.errorCount]).toEqual([['thumb'], 1]);
   });
 
   it('flushes every recorder, and resolves where one of them fails', async () => {

@@ -6,6 +6,11 @@ import { createPromptFingerprint, type PromptFingerprint } from './content/finge
 import { createFingerprintTracker } from './content/fingerprint-tracker';
 import type { CostEstimator } from './cost/cost-estimator';
 import { Guard } from './patch/guard';
+import { describeSignals } from './quality/automatic-signals';
+import { boundEvaluation } from './quality/bound-evaluation';
+import { CallRefs } from './quality/call-refs';
+import type { EvaluationResult, EvaluationTarget } from './quality/evaluation-result';
+import { evaluationTarget } from './quality/evaluation-target';
 import { ProviderWatch } from './record/provider-watch';
 import type { EndedCall, EndedSession, Recorder, StartedCall, Telemetry } from './record/recorder';
 
@@ -31,6 +36,7 @@ export class Pipeline {
   readonly abandoned: AbandonedCalls;
   readonly fingerprintPrompt: PromptFingerprint;
   readonly fingerprints = createFingerprintTracker();
+  readonly callRefs: CallRefs;
   readonly #recorders: readonly Recorder[];
   readonly #immediate: readonly Recorder[];
   readonly #deferred: readonly Recorder[];
@@ -39,9 +45,10 @@ export class Pipeline {
   #hasStarted = false;
 
   constructor(parts: PipelineParts) {
-    this.#recorders = parts.recorders;
-    this.#immediate = parts.recorders.filter(({ isDeferred }) => !isDeferred);
-    this.#deferred = parts.recorders.filter(({ isDeferred }) => isDeferred);
+    this.callRefs = new CallRefs(() => parts.telemetry.api());
+    this.#recorders = [...parts.recorders, this.callRefs];
+    this.#immediate = this.#recorders.filter(({ isDeferred }) => !isDeferred);
+    this.#deferred = this.#recorders.filter(({ isDeferred }) => isDeferred);
     this.settings = parts.settings;
     this.fingerprintPrompt = createPromptFingerprint(parts.settings.capture.hashKey);
     this.telemetry = parts.telemetry;
@@ -70,10 +77,10 @@ export class Pipeline {
 
   /** `describe` is called once. A span of somebody else's provider ends before this returns; all the rest is done off the caller's path. */
   recordEnd(describe: () => EndedCall): void {
-    if (this.telemetry.mayEndSpansLate?.()) return this.#recordLater(() => this.#tellEnd(this.#recorders, describe()));
+    if (this.telemetry.mayEndSpansLate?.()) return this.#recordLater(() => this.#recordLate(this.#recorders, describe()));
     const call = describe();
     this.#tellEnd(this.#immediate, call);
-    this.#recordLater(() => this.#tellEnd(this.#deferred, call));
+    this.#recordLater(() => this.#recordLate(this.#deferred, call));
   }
 
   #recordLater(record: () => void): void {
@@ -96,6 +103,32 @@ export class Pipeline {
 
   #recordWaiting(): void {
     for (const record of this.#waiting.splice(0)) this.guard.run('the recording of a call', record);
+  }
+
+  #recordLate(recorders: readonly Recorder[], call: EndedCall): void {
+    this.#tellEnd(recorders, call);
+    this.guard.run('the signals of quality', () => this.#recordSignals(call));
+  }
+
+  #recordSignals(call: EndedCall): void {
+    const results = describeSignals(call);
+    if (results.length === 0) return;
+    const target = evaluationTarget(this.telemetry, call);
+    for (const result of results) this.recordEvaluation(target, result, call.endTimeMs);
+  }
+
+  /** The one way of every judgement: to an event that belongs to the span of the call, to metrics, and to whatever else listens. Never throws. */
+  recordEvaluation(target: EvaluationTarget, result: EvaluationResult, timeMs = Date.now()): void {
+    const bounded = this.guard.run('the bounding of an evaluation', () => boundEvaluation(result));
+    if (bounded === undefined) return;
+    const evaluation = { target, result: bounded, timeMs };
+    for (const recorder of this.#recorders) {
+      try {
+        recorder.evaluationRecorded?.(evaluation);
+      } catch (error) {
+        this.guard.caught(`the ${recorder.name} recorder`, error);
+      }
+    }
   }
 
   /** One recorder that throws costs its signal only. */

@@ -136,7 +136,6 @@ export function fullCall(changes: Partial<EndedCall> = {}): EndedCall {
       status: 'completed',
       agentId: 'agent_1',
       conversationCompacted: true,
-      evaluations: [{ name: 'guardrail', label: 'pass', score: 0.9 }],
     },
     promptFingerprint: '9c56cc51b374c3ba',
     isPromptFingerprintUnstable: true,

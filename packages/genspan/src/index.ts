@@ -3,11 +3,23 @@ import { processState } from '@genspan/core/process-state';
 
 export {
   CompatProcessor,
+  currentCallRef,
+  evaluate,
+  feedback,
   redactText as redact,
   redactWith,
   withAttributes,
   type AsyncRedactor,
+  type CallRefOptions,
   type CompatProfileName,
+  type EvaluatedCall,
+  type EvaluateOptions,
+  type EvaluatorFunction,
+  type FeedbackRefusal,
+  type FeedbackResult,
+  type FeedbackTarget,
+  type FeedbackValues,
+  type Judgement,
   type ScopeOptions,
   type ScopeValues,
 } from '@genspan/core';

@@ -36,7 +36,7 @@ const termOf = rememberTexts((text) => {
 });
 
 /** A word of an API. Other scripts write sentences without blanks. */
-function asWord(value: unknown): string | undefined {
+export function asWord(value: unknown): string | undefined {
   return typeof value === 'string' && /^[!-~]+$/.test(value) ? asTerm(value) : undefined;
 }
 
@@ -60,7 +60,7 @@ function asMadeIdentifier(value: unknown): string | undefined {
 }
 
 /** What people call something: one line. */
-function asTitle(value: unknown): string | undefined {
+export function asTitle(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= maxCharacters && /^[^\p{C}\u2028\u2029]+$/u.test(value)
     ? withoutSecrets(value)
     : undefined;
@@ -72,7 +72,7 @@ function asStop(value: unknown): string | undefined {
 }
 
 /** Beyond 2^53 a collector refuses the whole batch that holds it. */
-function asAmount(value: unknown): number | undefined {
+export function asAmount(value: unknown): number | undefined {
   return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
@@ -225,7 +225,7 @@ export function asErrorType(value: unknown): string | undefined {
 }
 
 /** Lists the table once: every call goes through it. */
-function boundBy<Facts extends object>(bounds: Bounds<Facts>): (facts: Facts) => Facts {
+export function boundBy<Facts extends object>(bounds: Bounds<Facts>): (facts: Facts) => Facts {
   const entries = Object.entries(bounds) as [keyof Facts, Bound][];
   return (facts) => {
     let bounded: Facts | undefined;

@@ -24,6 +24,8 @@ describe('readSettings', () => {
         baggageHosts: [],
         mcpContext: true,
         compat: [],
+        feedbackKeys: [],
+        feedbackSinks: [],
       },
       warnings: [],
     });
@@ -95,6 +97,21 @@ describe('readSettings', () => {
     ]);
     expect(settings.baggageHosts).toEqual(['api.example', 'other.example']);
     expect(warnings).toHaveLength(2);
+  });
+
+  it('takes every key for feedback that is long enough, and tells of a short one without quoting it', () => {
+    const [first, second] = ['a'.repeat(32), 'b'.repeat(40)];
+    expect(read({ GENSPAN_FEEDBACK_KEY: `${first}, ${second}` })).toMatchObject({
+      settings: { feedbackKeys: [first, second] },
+      warnings: [],
+    });
+    const { settings, warnings } = read({ GENSPAN_FEEDBACK_KEY: `hunter2,${second}` });
+    expect(settings.feedbackKeys).toEqual([second]);
+    expect(warnings).toEqual([
+      'genspan: GENSPAN_FEEDBACK_KEY has a value that is not understood; ' +
+        'expected secrets of at least 32 characters, separated by commas; using those that fit.',
+    ]);
+    expect(read({ GENSPAN_FEEDBACK_KEY: 'hunter2' }).warnings.join()).toMatch(/tokens for feedback are neither made nor taken\.$/);
   });
 
   it('takes the profiles of GENSPAN_COMPAT that there are, each once, and tells of the others in one sentence', () => {

@@ -1,4 +1,5 @@
 import type { CapturePolicy, CaptureMode } from '../content/capture-policy';
+import { readSinks, sinkNames, type SinkSettings } from './sink-settings';
 
 /** Everything that environment variables decide, checked once. The one place where a variable of genspan's is read. */
 export interface Settings {
@@ -18,6 +19,10 @@ export interface Settings {
   readonly baggageHosts: readonly string[];
   /** Backends whose own attributes spans carry beside those of the conventions. */
   readonly compat: readonly CompatProfileName[];
+  /** Secrets of at least 32 characters: the first signs tokens for feedback, all of them open such. */
+  readonly feedbackKeys: readonly string[];
+  /** Where evaluations go beside OpenTelemetry, each with what is needed to reach it. */
+  readonly feedbackSinks: readonly SinkSettings[];
 }
 
 const compatProfiles = ['langfuse', 'openinference', 'langsmith'] as const;
@@ -56,6 +61,8 @@ export function readSettings(environment: Environment, defaults: { readonly mode
     mcpContext: reader.choice('GENSPAN_MCP_CONTEXT', ['on', 'off'], 'on') === 'on',
     baggageHosts: reader.list('GENSPAN_BAGGAGE_HOSTS').map((host) => host.toLowerCase()),
     compat: reader.choices('GENSPAN_COMPAT', compatProfiles),
+    feedbackKeys: readFeedbackKeys(reader),
+    feedbackSinks: readSinks(reader.choices('GENSPAN_FEEDBACK_SINKS', sinkNames), environment, warnings),
   };
   return { settings, warnings };
 }
@@ -112,6 +119,19 @@ function readLogTarget(reader: VariableReader): LogTarget {
   if (value.startsWith('file:') && value.length > 'file:'.length) return { to: 'file', path: value.slice('file:'.length) };
   reader.warn('GENSPAN_LOG', 'off, stdout, stderr or file:PATH', 'off');
   return { to: 'off' };
+}
+
+const minKeyCharacters = 32;
+
+/** A short key could be found by trying, and whoever has it can give feedback on any call. */
+function readFeedbackKeys(reader: VariableReader): readonly string[] {
+  const keys = reader.list('GENSPAN_FEEDBACK_KEY');
+  const fitting = keys.filter((key) => key.length >= minKeyCharacters);
+  if (fitting.length < keys.length) {
+    const taken = fitting.length === 0 ? 'none, so that tokens for feedback are neither made nor taken' : 'those that fit';
+    reader.warn('GENSPAN_FEEDBACK_KEY', `secrets of at least ${minKeyCharacters} characters, separated by commas`, taken);
+  }
+  return fitting;
 }
 
 function readProviderMap(reader: VariableReader): ReadonlyMap<string, string> {

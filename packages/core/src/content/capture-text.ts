@@ -30,6 +30,7 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
   };
   const failureMessage = yield* text(content.failureMessage, filter);
   const failureStack = yield* text(content.readFailureStack?.(), filter);
+  const comment = yield* text(content.comment, filter);
   const outputMessages = output?.messages && (yield* serialize(yield* makeMessagesSafe(output.messages, filter, true)));
   const retrievalDocuments = output?.documents && (yield* serialize(yield* makeItemsSafe(output.documents, filter)));
   const retrievalQuery = yield* text(input?.retrievalQuery, filter);
@@ -57,6 +58,7 @@ export function* captureText(content: CallContent, { policy, redactor, asyncReda
     resourceUri,
     failureMessage,
     failureStack,
+    comment,
     inputHash: hashesRaw
       ? yield* hashInput(input, policy.hashKey)
       : yield* hashSafe([instructions?.json, inputMessages?.json, retrievalQuery, toolArguments?.json]),

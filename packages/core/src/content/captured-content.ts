@@ -28,6 +28,8 @@ export interface CapturedContent {
   readonly resourceUri?: SafeText | undefined;
   readonly failureMessage?: SafeText | undefined;
   readonly failureStack?: SafeText | undefined;
+  /** Of feedback or a judge, about a call. */
+  readonly comment?: SafeText | undefined;
   /**
    * From mode `hash` on: digests of instructions and messages, `sha256:...` or `hmac-sha256:...`. In mode `redacted` without a key
    * they are of the redacted text.

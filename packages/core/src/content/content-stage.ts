@@ -13,6 +13,8 @@ export interface CallContent {
    * without its line of code when that has happened.
    */
   readonly readFailureStack?: (() => string | undefined) | undefined;
+  /** What somebody wrote about a call, minutes later maybe. */
+  readonly comment?: string | undefined;
 }
 
 export interface ContentStage {

@@ -8,7 +8,12 @@ const noAttributes: Attributes = Object.freeze({});
 
 /** Attributes of the enclosing scopes, in convention names. */
 export function readScope(context: Context): Attributes {
-  return (context.getValue(scopeKey) as Attributes | undefined) ?? noAttributes;
+  return findScope(context) ?? noAttributes;
+}
+
+/** The innermost scope, one object for each `withAttributes`; `undefined` outside of all. */
+export function findScope(context: Context): Attributes | undefined {
+  return context.getValue(scopeKey) as Attributes | undefined;
 }
 
 /** A context whose scope has these attributes too. */

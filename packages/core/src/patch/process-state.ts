@@ -1,6 +1,7 @@
 import type { AsyncRedactor } from '../content/async-redactor';
 import type { ScopeHost } from '../context/scope-host';
 import type { Pipeline } from '../pipeline';
+import type { RegisteredEvaluator } from '../quality/evaluate';
 import type { LoadedModule } from './module-hook';
 
 /**
@@ -13,6 +14,10 @@ export interface ProcessState {
   distribution?: Distribution | undefined;
   /** Set by the application, by `redactWith`. */
   asyncRedactor?: AsyncRedactor | undefined;
+  /** Set by the application, by `evaluate`. */
+  evaluators?: Set<RegisteredEvaluator> | undefined;
+  /** Sentences for the genspan that is at work, once it is. */
+  untoldWarnings?: Set<string> | undefined;
   /** A transport speaks on the stdout of this process: a line of ours in between would break it. */
   isStdoutTaken?: boolean | undefined;
   /** Set by the genspan that is at work: `withAttributes` may be called through another copy. */

@@ -8,6 +8,8 @@ import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROVIDER_NAME,
   ATTR_GEN_AI_REQUEST_MODEL,
+  ATTR_GEN_AI_RESPONSE_ID,
+  ATTR_GEN_AI_RESPONSE_MODEL,
   ATTR_GEN_AI_TOOL_NAME,
   ATTR_GEN_AI_TOOL_TYPE,
   ATTR_MCP_METHOD_NAME,
@@ -80,6 +82,14 @@ function addServer(attributes: Attributes, { serverAddress, serverPort }: Starte
   if (serverAddress === undefined) return;
   attributes[ATTR_SERVER_ADDRESS] = serverAddress;
   setKnown(attributes, ATTR_SERVER_PORT, serverPort);
+}
+
+/** What a change of quality may come from, and the answer's own name: where not everything is told, this is. */
+export function addIdentityAttributes(attributes: Attributes, { request, response, promptFingerprint, configHash }: EndedCall): void {
+  setKnown(attributes, ATTR_GEN_AI_RESPONSE_ID, response.id ?? request.responseId);
+  setKnown(attributes, ATTR_GEN_AI_RESPONSE_MODEL, response.model);
+  setKnown(attributes, ATTR_GENSPAN_PROMPT_FINGERPRINT, promptFingerprint);
+  setKnown(attributes, ATTR_GENSPAN_CONFIG_HASH, configHash);
 }
 
 /** All the rest but content, whose form depends on the signal. */

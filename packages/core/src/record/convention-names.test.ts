@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capturePolicy, failedOutcome, fullCall, logging, metering, noTelemetry, safeText, tracing } from '../../test/recorded-call';
+import { evaluationTarget } from '../quality/evaluation-target';
 import { createEventRecorder } from './event';
 import { createMetricsRecorder } from './metrics';
 import type { EndedCall } from './recorder';
@@ -64,7 +65,11 @@ test.each(everyCall)('attributes of spans are in the registry and have its types
 test('events and their attributes are in the registry, content as structures', () => {
   const { logger, records } = logging();
   const recorder = createEventRecorder({ ...noTelemetry, logger: () => logger }, capturePolicy({ onEvent: true }));
-  for (const call of everyCall) recorder.callEnded(call);
+  for (const call of everyCall) {
+    recorder.callEnded(call);
+    const result = { name: 'relevance', label: 'pass', score: 0.9, explanation: safeText('Said so.') };
+    recorder.evaluationRecorded?.({ target: evaluationTarget(noTelemetry, call), result, timeMs: call.endTimeMs });
+  }
   expect(
     records()
       .map(({ eventName }) => eventName)

@@ -13,6 +13,7 @@ import {
   tracing,
 } from '../../test/recorded-call';
 import type { CapturePolicy } from '../content/capture-policy';
+import { evaluationTarget } from '../quality/evaluation-target';
 import { createEventRecorder } from './event';
 import type { EndedCall } from './recorder';
 import { createSpanRecorder } from './span';
@@ -59,30 +60,48 @@ test.each(['embeddings', 'retrieval', 'fetch_response', 'moderation'] as const)(
   expect(emitted(endedCall({ operation }))).toEqual([]);
 });
 
-test('each evaluation that an answer tells is one INFO event', () => {
-  const evaluations = [
-    { name: 'guardrail', label: 'fail' },
-    { name: 'promptAttack.JAILBREAK', score: 0.25 },
-  ];
-  const records = emitted(endedCall({ operation: 'moderation', response: { id: 'modr_1', evaluations }, content: redactedContent }));
-  const common = { ...startAttributes, 'gen_ai.operation.name': 'moderation', 'gen_ai.response.id': 'modr_1' };
-  expect(records).toMatchObject([
-    { eventName: 'gen_ai.evaluation.result', severityNumber: api.SeverityNumber.INFO, hrTime: [startTimeMs / 1_000 + 1, 500_000_000] },
+test('an evaluation is one INFO event, of the time it is told, with who judged and why', () => {
+  const { logger, records } = logging();
+  const recorder = createEventRecorder({ ...noTelemetry, logger: () => logger }, capturePolicy());
+  const target = { context: api.ROOT_CONTEXT, attributes: { 'gen_ai.response.id': 'resp_1' } };
+  recorder.evaluationRecorded?.({ target, result: { name: 'guardrail', label: 'fail' }, timeMs: startTimeMs });
+  const result = {
+    name: 'relevance',
+    score: 0.25,
+    reason: 'off_topic',
+    explanation: safeText('Not asked.'),
+    evaluator: { name: 'judge', version: '2', model: 'gpt-5' },
+  };
+  recorder.evaluationRecorded?.({ target, result, timeMs: startTimeMs });
+  expect(records()).toMatchObject([
+    { eventName: 'gen_ai.evaluation.result', severityNumber: api.SeverityNumber.INFO, hrTime: [startTimeMs / 1_000, 0] },
     { eventName: 'gen_ai.evaluation.result' },
   ]);
-  expect(records.map(({ attributes }) => attributes)).toEqual([
-    { ...common, 'gen_ai.evaluation.name': 'guardrail', 'gen_ai.evaluation.score.label': 'fail' },
-    { ...common, 'gen_ai.evaluation.name': 'promptAttack.JAILBREAK', 'gen_ai.evaluation.score.value': 0.25 },
+  expect(records().map(({ attributes }) => attributes)).toEqual([
+    { 'gen_ai.response.id': 'resp_1', 'gen_ai.evaluation.name': 'guardrail', 'gen_ai.evaluation.score.label': 'fail' },
+    {
+      'gen_ai.response.id': 'resp_1',
+      'gen_ai.evaluation.name': 'relevance',
+      'gen_ai.evaluation.score.value': 0.25,
+      'gen_ai.evaluation.explanation': 'Not asked.',
+      'genspan.evaluation.reason': 'off_topic',
+      'genspan.evaluator.name': 'judge',
+      'genspan.evaluator.version': '2',
+      'genspan.evaluator.model': 'gpt-5',
+    },
   ]);
 });
 
 test('a failed call has an exception event of severity WARN with captured text only', () => {
-  const failed = { outcome: failedOutcome, response: {}, scopeAttributes: { 'user.id': 'u1' } };
+  const identity = { promptFingerprint: '9c56cc51b374c3ba', configHash: '2c26b46b68ffc68f' };
+  const failed = { outcome: failedOutcome, response: {}, scopeAttributes: { 'user.id': 'u1' }, ...identity };
   const [, silent] = emitted(endedCall(failed));
   expect(silent).toMatchObject({ eventName: 'gen_ai.client.operation.exception', severityNumber: api.SeverityNumber.WARN });
   const expected = {
     ...startAttributes,
     'user.id': 'u1',
+    'genspan.prompt.fingerprint': '9c56cc51b374c3ba',
+    'genspan.config.hash': '2c26b46b68ffc68f',
     'error.type': 'rate_limit_exceeded',
     'exception.type': 'RateLimitError',
   };
@@ -115,11 +134,14 @@ test('an event belongs to the span of its call, which has ended', () => {
   const { tracer } = tracing();
   const { logger, records } = logging();
   const telemetry = { ...noTelemetry, tracer: () => tracer, logger: () => logger };
-  const call = endedCall({ response: { evaluations: [{ name: 'guardrail', label: 'pass' }] } });
+  const call = endedCall();
   const spanRecorder = createSpanRecorder(telemetry, capturePolicy());
   spanRecorder.callStarted?.(call);
   spanRecorder.callEnded(call);
-  createEventRecorder(telemetry, capturePolicy()).callEnded(call);
+  const recorder = createEventRecorder(telemetry, capturePolicy());
+  recorder.callEnded(call);
+  const target = evaluationTarget(telemetry, call);
+  recorder.evaluationRecorded?.({ target, result: { name: 'guardrail', label: 'pass' }, timeMs: startTimeMs });
   expect(call.span?.isRecording()).toBe(false);
   expect(records().map(({ eventName, spanContext }) => ({ eventName, spanContext }))).toEqual([
     { eventName: 'gen_ai.client.inference.operation.details', spanContext: call.span?.spanContext() },

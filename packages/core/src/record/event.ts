@@ -1,24 +1,20 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import type { CapturePolicy } from '../content/capture-policy';
-import type { Evaluation } from '../facts';
 import {
   ATTR_ERROR_TYPE,
   ATTR_EXCEPTION_MESSAGE,
   ATTR_EXCEPTION_STACKTRACE,
   ATTR_EXCEPTION_TYPE,
-  ATTR_GEN_AI_EVALUATION_NAME,
-  ATTR_GEN_AI_EVALUATION_SCORE_LABEL,
-  ATTR_GEN_AI_EVALUATION_SCORE_VALUE,
-  ATTR_GEN_AI_RESPONSE_ID,
   EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS,
   EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION,
   EVENT_GEN_AI_EVALUATION_RESULT,
   EVENT_GEN_AI_EXECUTE_TOOL_EXCEPTION,
 } from '../semconv/generated';
 import { ATTR_GENSPAN_DURATION_SECONDS } from '../semconv/own';
-import { addEndAttributes, addStartAttributes } from './attributes';
+import { addEndAttributes, addIdentityAttributes, addStartAttributes } from './attributes';
 import { callContext } from './call-context';
 import { addContentAsObjects } from './content-attributes';
+import { evaluationAttributes } from './evaluation-attributes';
 import { groupOf } from './operation-group';
 import type { EndedCall, Recorder, Telemetry } from './recorder';
 import { setKnown } from './set-known';
@@ -34,14 +30,18 @@ export function createEventRecorder(telemetry: Telemetry, policy: CapturePolicy)
     name: 'event',
     isDeferred: true,
     callEnded(call) {
+      const occasion = { context: callContext(telemetry, call), timeMs: call.endTimeMs };
       if (groupOf(call) === 'inference' && !call.hasInnerCall) {
-        emit(telemetry, call, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, severityDebug, () => detailsAttributes(call, policy));
-      }
-      for (const evaluation of call.response.evaluations ?? []) {
-        emit(telemetry, call, EVENT_GEN_AI_EVALUATION_RESULT, severityInfo, () => evaluationAttributes(call, evaluation));
+        const details = { ...occasion, severityNumber: severityDebug };
+        emit(telemetry, EVENT_GEN_AI_CLIENT_INFERENCE_OPERATION_DETAILS, details, () => detailsAttributes(call, policy));
       }
       const eventName = exceptionEventOf(call);
-      if (eventName !== undefined) emit(telemetry, call, eventName, severityWarn, () => exceptionAttributes(call));
+      if (eventName !== undefined)
+        emit(telemetry, eventName, { ...occasion, severityNumber: severityWarn }, () => exceptionAttributes(call));
+    },
+    evaluationRecorded(evaluation) {
+      const occasion = { context: evaluation.target.context, timeMs: evaluation.timeMs, severityNumber: severityInfo };
+      emit(telemetry, EVENT_GEN_AI_EVALUATION_RESULT, occasion, () => evaluationAttributes(evaluation));
     },
   };
 }
@@ -55,13 +55,19 @@ function exceptionEventOf(call: EndedCall): string | undefined {
   return call.isInProcess ? undefined : EVENT_GEN_AI_CLIENT_OPERATION_EXCEPTION;
 }
 
-function emit(telemetry: Telemetry, call: EndedCall, eventName: string, severityNumber: number, describe: () => Attributes): void {
+interface EventOccasion {
+  readonly context: Context;
+  readonly timeMs: number;
+  readonly severityNumber: number;
+}
+
+function emit(telemetry: Telemetry, eventName: string, occasion: EventOccasion, describe: () => Attributes): void {
   const logger = telemetry.logger();
   if (logger === undefined) return;
-  const context = callContext(telemetry, call);
+  const { context, timeMs: timestamp, severityNumber } = occasion;
   // Loggers older than API 1.10 have no `enabled`.
   if (logger.enabled?.({ context, severityNumber, eventName }) === false) return;
-  logger.emit({ eventName, severityNumber, timestamp: call.endTimeMs, context, attributes: describe() });
+  logger.emit({ eventName, severityNumber, timestamp, context, attributes: describe() });
 }
 
 function detailsAttributes(call: EndedCall, policy: CapturePolicy): Attributes {
@@ -73,19 +79,10 @@ function detailsAttributes(call: EndedCall, policy: CapturePolicy): Attributes {
   return attributes;
 }
 
-function evaluationAttributes(call: EndedCall, { name, label, score }: Evaluation): Attributes {
-  const attributes: Attributes = {};
-  addStartAttributes(attributes, call);
-  setKnown(attributes, ATTR_GEN_AI_RESPONSE_ID, call.response.id);
-  attributes[ATTR_GEN_AI_EVALUATION_NAME] = name;
-  setKnown(attributes, ATTR_GEN_AI_EVALUATION_SCORE_LABEL, label);
-  setKnown(attributes, ATTR_GEN_AI_EVALUATION_SCORE_VALUE, score);
-  return attributes;
-}
-
 function exceptionAttributes(call: EndedCall): Attributes {
   const attributes: Attributes = {};
   addStartAttributes(attributes, call);
+  addIdentityAttributes(attributes, call);
   addException(attributes, call);
   return attributes;
 }

@@ -73,6 +73,7 @@ const scopeAttributes = {
   'gen_ai.prompt.name': 'greeting',
   'gen_ai.prompt.version': '3',
   'genspan.tags': ['beta'],
+  'genspan.caller.evaluator': 'judge',
   'genspan.metadata.tenant': 7,
 };
 const everyField = {

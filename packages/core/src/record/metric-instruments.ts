@@ -63,10 +63,10 @@ export function createInstruments(meter: Meter, families: MetricFamilies): Instr
     operationDuration: createHistogram(meter, METRIC_GEN_AI_CLIENT_OPERATION_DURATION),
     ...(families === 'legacy' ? {} : { current: createCurrentInstruments(meter) }),
     ...(families === 'current' ? {} : { legacyTokenUsage: createHistogram(meter, METRIC_GEN_AI_CLIENT_TOKEN_USAGE) }),
-    cost: counter(meter, METRIC_GENSPAN_CLIENT_COST),
-    callsAbandoned: counter(meter, METRIC_GENSPAN_CALLS_ABANDONED),
-    contentDropped: counter(meter, METRIC_GENSPAN_CONTENT_DROPPED),
-    usageMissing: counter(meter, METRIC_GENSPAN_USAGE_MISSING),
+    cost: createCounter(meter, METRIC_GENSPAN_CLIENT_COST),
+    callsAbandoned: createCounter(meter, METRIC_GENSPAN_CALLS_ABANDONED),
+    contentDropped: createCounter(meter, METRIC_GENSPAN_CONTENT_DROPPED),
+    usageMissing: createCounter(meter, METRIC_GENSPAN_USAGE_MISSING),
   };
 }
 
@@ -76,11 +76,11 @@ function createCurrentInstruments(meter: Meter): CurrentInstruments {
     embeddingsDuration: createHistogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_DURATION),
     timeToFirstChunk: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_TO_FIRST_CHUNK),
     timePerOutputChunk: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_TIME_PER_OUTPUT_CHUNK),
-    inputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_INPUT_TOKENS),
-    outputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS),
-    cacheReadInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_READ_INPUT_TOKENS),
-    cacheWriteInputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_WRITE_INPUT_TOKENS),
-    reasoningOutputTokens: counter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS),
+    inputTokens: createCounter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_INPUT_TOKENS),
+    outputTokens: createCounter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_OUTPUT_TOKENS),
+    cacheReadInputTokens: createCounter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_READ_INPUT_TOKENS),
+    cacheWriteInputTokens: createCounter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_CACHE_WRITE_INPUT_TOKENS),
+    reasoningOutputTokens: createCounter(meter, METRIC_GEN_AI_CLIENT_INFERENCE_USAGE_REASONING_OUTPUT_TOKENS),
     inputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_INPUT_TOKENS),
     outputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_INFERENCE_OPERATION_OUTPUT_TOKENS),
     embeddingsInputTokensPerOperation: createHistogram(meter, METRIC_GEN_AI_CLIENT_EMBEDDINGS_OPERATION_INPUT_TOKENS),
@@ -110,7 +110,7 @@ interface HistogramDefinition {
 // Values of the API's `ValueType` enum, of which core has the type only.
 const valueTypes = { int: 0, double: 1 } satisfies Record<'int' | 'double', NonNullable<MetricOptions['valueType']>>;
 
-function counter(meter: Meter, { name, unit, valueType, description = '' }: CounterDefinition): Counter {
+export function createCounter(meter: Meter, { name, unit, valueType, description = '' }: CounterDefinition): Counter {
   return meter.createCounter(name, { unit, valueType: valueTypes[valueType], description });
 }
 

@@ -4,6 +4,7 @@ import type * as OpenTelemetryApi from '@opentelemetry/api';
 import type { CapturedContent } from '../content/captured-content';
 import type { ToolScope } from '../context/call-scope';
 import type { FailureFacts, McpFacts, OperationName, ProviderName, RequestFacts, ResponseFacts } from '../facts';
+import type { RecordedEvaluation } from '../quality/evaluation-result';
 import type { McpConnection } from './mcp-attributes';
 
 export interface StartedCall {
@@ -94,6 +95,8 @@ export interface Recorder {
   readonly isDeferred?: true;
   callStarted?(call: StartedCall): void;
   callEnded(call: EndedCall): void;
+  /** A judgement of a call, by whomever, while it ends or long after. Never on the path of a call. */
+  evaluationRecorded?(evaluation: RecordedEvaluation): void;
   sessionEnded?(session: EndedSession): void;
   /** Resolves when everything handed over is with the SDK or written. */
   flush?(): Promise<void>;

@@ -13,8 +13,12 @@ import {
   safeText,
   tracing,
 } from '../../test/recorded-call';
+import type { RecordedEvaluation } from '../quality/evaluation-result';
+import { evaluationTarget } from '../quality/evaluation-target';
+import { createEvaluationMetricsRecorder } from './evaluation-metrics';
 import { createEventRecorder } from './event';
 import { describeLine } from './json-log-line';
+import { createLostEvaluations } from './lost-evaluations';
 import { createMetricsRecorder } from './metrics';
 import type { EndedCall } from './recorder';
 import { createSpanRecorder } from './span';
@@ -40,6 +44,7 @@ const scopeAttributes = {
   'gen_ai.prompt.version': '3',
   'genspan.tags': ['beta'],
   'genspan.metadata.*': 7,
+  'genspan.caller.evaluator': 'judge',
 };
 const anthropic = { provider: 'anthropic', request: { serviceTier: 'auto' }, response: { serviceTier: 'standard' } } as const;
 const everyCall: EndedCall[] = [
@@ -62,6 +67,12 @@ const everyCall: EndedCall[] = [
   }),
 ];
 
+const evaluation: RecordedEvaluation = {
+  target: evaluationTarget(noTelemetry, endedCall()),
+  result: { name: 'relevance', label: 'pass', score: 0.9 },
+  timeMs: endedCall().endTimeMs,
+};
+
 test('the table of attributes is what spans have', () => {
   const { tracer, spans } = tracing();
   const recorder = createSpanRecorder({ ...noTelemetry, tracer: () => tracer }, capturePolicy());
@@ -82,6 +93,9 @@ test('the table of metrics is what both families have', async () => {
   const { meter, collect, shutdown } = metering();
   const recorder = createMetricsRecorder({ ...noTelemetry, meter: () => meter }, { families: 'both', chunkMetric: true });
   for (const call of everyCall) recorder.callEnded(call);
+  const evaluations = createEvaluationMetricsRecorder({ ...noTelemetry, meter: () => meter });
+  evaluations.evaluationRecorded?.(evaluation);
+  createLostEvaluations({ ...noTelemetry, meter: () => meter })('sink_failed');
   const metrics = await collect();
   await shutdown();
   expect(namesIn('Metrics')).toEqual(metrics.map(({ descriptor }) => descriptor.name).toSorted());
@@ -93,6 +107,7 @@ test('the table of events is what is emitted', () => {
   const { logger, records } = logging();
   const recorder = createEventRecorder({ ...noTelemetry, logger: () => logger }, capturePolicy());
   for (const call of everyCall) recorder.callEnded(call);
+  recorder.evaluationRecorded?.(evaluation);
   expect(namesIn('Events')).toEqual([...new Set(records().map(({ eventName }) => eventName))].toSorted());
 });
 

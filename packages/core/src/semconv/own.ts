@@ -42,6 +42,20 @@ export const ATTR_GENSPAN_CONTENT_TRUNCATED = 'genspan.content.truncated';
 /** Why content that the capture mode asks for is missing: `queue_full`, `deadline` or `redaction_failed` (string). */
 export const ATTR_GENSPAN_CONTENT_DROPPED = 'genspan.content.dropped';
 
+/** Why an evaluation is what it is, in one of few words: `not_json` (string). */
+export const ATTR_GENSPAN_EVALUATION_REASON = 'genspan.evaluation.reason';
+/** Who judged, where it is neither genspan nor the provider (string). */
+export const ATTR_GENSPAN_EVALUATOR_NAME = 'genspan.evaluator.name';
+/** Version of who judged (string). */
+export const ATTR_GENSPAN_EVALUATOR_VERSION = 'genspan.evaluator.version';
+/** Model of a judge that is one (string). */
+export const ATTR_GENSPAN_EVALUATOR_MODEL = 'genspan.evaluator.model';
+
+/** Why an evaluation was lost: `evaluator_failed`, `evaluator_timeout`, `evaluator_queue_full`, `sink_failed` or `sink_queue_full` (string). */
+export const ATTR_GENSPAN_EVALUATIONS_LOST_REASON = 'genspan.evaluations.lost.reason';
+/** On calls that an evaluator makes to judge another: its name (string). */
+export const ATTR_GENSPAN_CALLER_EVALUATOR = 'genspan.caller.evaluator';
+
 /** Tags of the enclosing `withAttributes` scopes (array of strings). */
 export const ATTR_GENSPAN_TAGS = 'genspan.tags';
 /** One entry of a scope's `metadata`: its key follows (string, number or boolean). */
@@ -80,4 +94,29 @@ export const METRIC_GENSPAN_USAGE_MISSING = {
   unit: '{call}',
   valueType: 'int',
   description: 'Answered calls whose tokens, and so whose cost, are unknown or incomplete, by reason.',
+} as const;
+
+export const METRIC_GENSPAN_EVALUATIONS = {
+  name: 'genspan.evaluations',
+  instrument: 'counter',
+  unit: '{evaluation}',
+  valueType: 'int',
+  description: 'Judgements of calls, by what is judged and by label.',
+} as const;
+
+/** Most scores lie between 0 and 1; people also give stars. */
+export const METRIC_GENSPAN_EVALUATION_SCORE = {
+  name: 'genspan.evaluation.score',
+  instrument: 'histogram',
+  unit: '1',
+  valueType: 'double',
+  bucketBoundaries: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 3, 4, 5, 10, 100],
+} as const;
+
+export const METRIC_GENSPAN_EVALUATIONS_LOST = {
+  name: 'genspan.evaluations.lost',
+  instrument: 'counter',
+  unit: '{evaluation}',
+  valueType: 'int',
+  description: 'Evaluations that an evaluator did not make, or that did not arrive at a sink, by reason.',
 } as const;

@@ -45,6 +45,23 @@ test('the backends whose attributes spans carry are told, where there are any', 
   expect(check({}).map(({ id }) => id)).not.toContain('compat');
 });
 
+test('how many keys for feedback there are and where evaluations go is told, without keys', () => {
+  const key = 'k'.repeat(32);
+  const environment = {
+    GENSPAN_FEEDBACK_KEY: `${key},${'o'.repeat(32)}`,
+    GENSPAN_FEEDBACK_SINKS: 'langsmith',
+    LANGSMITH_API_KEY: 'lsv2_secret',
+    LANGSMITH_ENDPOINT: 'https://ls.example.com/api/v1',
+  };
+  const checks = check(environment).filter(({ id }) => id.startsWith('feedback'));
+  expect(checks.map(({ text }) => text)).toEqual([
+    'tokens for feedback are made and taken (GENSPAN_FEEDBACK_KEY, 2 keys)',
+    'evaluations go to langsmith too, at https://ls.example.com (GENSPAN_FEEDBACK_SINKS)',
+  ]);
+  expect(JSON.stringify(checks)).not.toMatch(/kkk|secret/);
+  expect(check({}).filter(({ id }) => id.startsWith('feedback'))).toEqual([]);
+});
+
 test.each([
   [{}, 'good', 'JSON log: off (GENSPAN_LOG)'],
   [{ GENSPAN_LOG: 'stderr' }, 'good', 'JSON log: to stderr (GENSPAN_LOG)'],

@@ -26,6 +26,7 @@ export function checkSettings(
     checkContent(settings, environment),
     ...checkHashKey(settings),
     ...checkCompat(settings),
+    ...checkFeedback(settings),
     checkLog(settings, directory),
     ...checkFile('redaction_file', redactionFile, directory, (path) => readRedactionFile(path).warnings),
     ...checkFile('price_file', pricesFile, directory, (path) => readPriceFile(path).problems),
@@ -62,6 +63,21 @@ function checkCompat({ compat }: Settings): readonly Check[] {
   if (compat.length === 0) return [];
   const text = `spans carry attributes of ${compat.join(', ')} too (GENSPAN_COMPAT)`;
   return [{ id: 'compat', level: 'good', text, data: { profiles: compat } }];
+}
+
+/** Not the keys, and of an address its origin only. */
+function checkFeedback({ feedbackKeys, feedbackSinks }: Settings): readonly Check[] {
+  const checks: Check[] = [];
+  if (feedbackKeys.length > 0) {
+    const text = `tokens for feedback are made and taken (GENSPAN_FEEDBACK_KEY, ${feedbackKeys.length === 1 ? '1 key' : `${feedbackKeys.length} keys`})`;
+    checks.push({ id: 'feedback_key', level: 'good', text, data: { keys: feedbackKeys.length } });
+  }
+  for (const { name, baseUrl } of feedbackSinks) {
+    const { origin } = new URL(baseUrl);
+    const text = `evaluations go to ${name} too, at ${origin} (GENSPAN_FEEDBACK_SINKS)`;
+    checks.push({ id: 'feedback_sink', level: 'good', text, data: { name, origin } });
+  }
+  return checks;
 }
 
 function checkLog({ log }: Settings, directory: string): Check {
