@@ -8,7 +8,7 @@ const key = 'one secret for all processes of the service';
 interface Visit {
   readonly token: string | null;
   readonly answers: readonly string[];
-  readonly exits: readonly number[];
+  readonly exits: readonly (number | string)[];
   readonly scores: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -87,4 +87,16 @@ test('without a key there is no token, a token is refused, and each process says
     ]),
   );
   expect(evaluationsOf(result)).toEqual([]);
+});
+
+test('a sink that never answers holds neither the answer to a user nor the end of the process', async () => {
+  const result = await visit({
+    GENSPAN_FEEDBACK_KEY: key,
+    GENSPAN_FEEDBACK_SINKS: 'langfuse',
+    LANGFUSE_PUBLIC_KEY: 'pk',
+    LANGFUSE_SECRET_KEY: 'sk',
+    SCORE_KEEPER: 'hangs',
+  });
+  expect(result.visit).toMatchObject({ answers: ['204', '403 token_forged', '403 token_expired'], exits: [0, 0] });
+  expect(evaluationsOf(result)).toHaveLength(1);
 });
