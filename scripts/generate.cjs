@@ -4,6 +4,7 @@ const { join, resolve } = require('node:path');
 const { sdkManifests } = require('./find-sdk.cjs');
 const { renderAdapterList } = require('./generate-adapter-list.cjs');
 const { renderVendor, renderVendorTable } = require('./generate-collector-vendors.cjs');
+const { renderDashboard } = require('./generate-dashboards.cjs');
 const { renderProviderEntry } = require('./generate-provider-entry.cjs');
 const { renderOperationTables, renderProviderTable } = require('./generate-provider-tables.cjs');
 const { renderReferences } = require('./generate-references.cjs');
@@ -28,6 +29,8 @@ async function renderFiles(root) {
 
   const block = (path, lines) => () => replaceBlock(path, read(path), lines);
   const vendors = readJson('docker/collector/vendors.json');
+  const dashboards = readdirSync(join(root, 'docker/grafana/sources')).map((name) => name.replace(/\.yaml$/, ''));
+  const parameters = 'docker/prometheus/rules/parameters.yaml';
   const json = (value) => `${JSON.stringify(value, undefined, 2)}\n`;
   const renderers = [
     ['packages/core/src/semconv/generated.ts', () => renderConstants(readJson('scripts/semconv/registry.json'))],
@@ -36,6 +39,10 @@ async function renderFiles(root) {
     ['docs/versions.md', block('docs/versions.md', renderTestedVersions(providers, installed, node))],
     ['docs/collector.md', block('docs/collector.md', renderVendorTable(vendors))],
     ...vendors.map((vendor) => [`docker/collector/vendors/${vendor.name}.yaml`, () => renderVendor(vendor)]),
+    ...dashboards.map((name) => {
+      const source = `docker/grafana/sources/${name}.yaml`;
+      return [`docker/grafana/dashboards/${name}.json`, () => renderDashboard(source, read(source), read(parameters))];
+    }),
     ...providers.flatMap((provider) => {
       const folder = `packages/${provider.folder}`;
       return [

@@ -23,6 +23,13 @@ const files = {
     },
   ]),
   'docker/collector/vendors/zoo.yaml': '',
+  'docker/grafana/sources/zoo.yaml': `uid: zoo
+title: Zoo
+description: Its noise
+rows: [{ title: Now, panels: [{ title: Roars, lines: { unit: reqps, limit: roars }, queries: [{ expr: 'sum(calls(rate, <call>, 5m))' }] }] }]
+`,
+  'docker/grafana/dashboards/zoo.json': '',
+  'docker/prometheus/rules/parameters.yaml': '{ groups: [{ rules: [{ record: "genspan:parameter:roars", expr: vector(3) }] }] }',
   'test/sdks/package.json': JSON.stringify({ dependencies: { 'lion-1': 'npm:lion-sdk@1.2.3' } }),
   'packages/core/package.json': '{}',
   'packages/core/src/semconv/generated.ts': '',
@@ -86,6 +93,7 @@ test('writes every file that is not current, once', () => {
       'docs/versions.md',
       'docs/collector.md',
       'docker/collector/vendors/zoo.yaml',
+      'docker/grafana/dashboards/zoo.json',
       'packages/lion/src/index.ts',
       'packages/lion/README.md',
       'packages/genspan/tsconfig.json',
@@ -135,6 +143,21 @@ test.each([
   expect(stderr).toContain(`generate: ${sentence}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(written).toEqual(expect.arrayContaining(['packages/core/src/semconv/generated.ts', 'README.md']));
+});
+
+test('a dashboard counts every call with its variables, and draws the limit as the parameter of the alerts', () => {
+  generate();
+  const { panels } = JSON.parse(read('docker/grafana/dashboards/zoo.json')) as { panels: { targets?: { expr: string }[] }[] };
+  const [calls = '', limit] = panels[1]?.targets?.map(({ expr }) => expr) ?? [];
+  expect(calls.match(/gen_ai_client_\w+\{job=~"\$service", [^}]+gen_ai_request_model=~"\$model"\}\[5m\]/g)).toHaveLength(3);
+  expect(limit).toBe('genspan:parameter:roars');
+});
+
+test('a dashboard with a limit that the alerts do not have is named, and not written', () => {
+  write('docker/prometheus/rules/parameters.yaml', '{ groups: [] }');
+  const { status, stderr, written } = generate();
+  expect([status, stderr]).toEqual([1, expect.stringContaining('docker/grafana/sources/zoo.yaml names the parameter roars')]);
+  expect(written).not.toContain('docker/grafana/dashboards/zoo.json');
 });
 
 test('refuses an option that nobody knows', () => {

@@ -23,6 +23,8 @@ export interface Setting {
 export interface RunningCollector {
   readonly httpEndpoint: string;
   readonly grpcPort: number;
+  /** Host and port of the metrics exporter. */
+  readonly metricsAddress: string;
   /** What a scrape of the metrics exporter reads. */
   scrape(): Promise<string>;
   /** What a scrape of the Collector's own metrics reads. */
@@ -77,6 +79,7 @@ export async function startCollector(program: string, setting: Setting): Promise
   return {
     httpEndpoint: `http://${local(http)}`,
     grpcPort: grpc,
+    metricsAddress: local(metrics),
     scrape: () => read(metrics),
     scrapeSelf: () => read(telemetry),
     stop: async () => {
