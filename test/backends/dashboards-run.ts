@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { createProvider } from './dashboards-provider';
-import { callSearch, callShop, judge, keep, serve, startService } from './dashboards-traffic';
+import { callSearch, callShop, keep, serve, startService } from './dashboards-traffic';
 import { buildProgram } from './go-program';
 import { fetchPrometheus } from './prometheus-programs';
 import { freePorts, type RunningCollector, startCollector, until } from './running-collector';
@@ -90,9 +90,9 @@ async function start(directory: string, undos: Array<() => unknown>): Promise<Da
     ),
   );
   const makeCalls = async () => {
-    const isNew = round > roundCount * 0.6;
+    const version = round > roundCount * 0.6 ? 1 : 0;
     const busy = 1 + Math.round(2 * load());
-    await Promise.all([callShop(shop, busy, round), callSearch(search[isNew ? 1 : 0] ?? '', busy), judge(endpoint, isNew)]);
+    await Promise.all([callShop(shop, busy, round), callSearch(search[version] ?? '', busy)]);
   };
 
   const pages: string[] = [];

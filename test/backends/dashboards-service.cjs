@@ -6,7 +6,7 @@ const { join } = require('node:path');
 // The demo has the SDKs.
 const demoRequire = createRequire(join(__dirname, '../../demo/service.cjs'));
 const { OpenAI } = demoRequire('openai');
-const { redactWith, withAttributes } = demoRequire('genspan');
+const { evaluate, redactWith, withAttributes } = demoRequire('genspan');
 
 const openai = new OpenAI({ apiKey: 'sk-test', baseURL: `${process.env.PROVIDER_URL}/v1`, maxRetries: 0 });
 const promptVersion = process.env.PROMPT_VERSION;
@@ -14,6 +14,12 @@ const promptVersion = process.env.PROMPT_VERSION;
 redactWith(async (text) => {
   if (text.includes('unreadable')) throw new Error('this redactor cannot read it');
   return [];
+});
+
+// The later version of the prompt is liked less.
+evaluate({ name: 'helpful', version: '1' }, async () => ({ score: (promptVersion === '2.0.0' ? 0.6 : 0.35) + 0.3 * Math.random() }));
+evaluate({ name: 'polite', version: '1', sampleRate: 0.2 }, async () => {
+  throw new Error('this judge is out of order');
 });
 
 const ask = (content, options = {}) =>

@@ -1,4 +1,4 @@
-/** Two services with the flag, an evaluator, and a round of calls that end in every way. */
+/** Services with the flag, and a round of calls that end in every way. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
@@ -83,23 +83,4 @@ export async function callSearch(url: string, busy: number): Promise<void> {
   const rare = ['truncated', 'refused', 'unreadable', 'untold', 'left', 'limited', 'flagged'];
   const kinds = [...Array.from({ length: busy }, () => often).flat(), ...rare];
   await Promise.all(kinds.map((kind) => ask(`${url}/${kind}`)));
-}
-
-/** An evaluator of somebody else, that sends what it finds as events. */
-export async function judge(endpoint: string, isNew: boolean): Promise<void> {
-  const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } });
-  const version = isNew ? '2.1.0' : '2.0.0';
-  const logRecords = [0.6, 0.7, 0.8, 0.9].map((score) => ({
-    eventName: 'gen_ai.evaluation.result',
-    attributes: [
-      attribute('gen_ai.evaluation.name', 'helpful'),
-      attribute('gen_ai.prompt.name', 'search'),
-      attribute('gen_ai.prompt.version', version),
-      { key: 'gen_ai.evaluation.score.value', value: { doubleValue: isNew ? score - 0.25 : score } },
-    ],
-  }));
-  const resource = { attributes: [attribute('service.name', 'search'), attribute('deployment.environment.name', 'production')] };
-  const body = JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] });
-  const answer = await fetch(`${endpoint}/v1/logs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  if (!answer.ok) throw new Error(`The Collector does not take evaluations: ${answer.status} ${await answer.text()}`);
 }
