@@ -11,6 +11,7 @@ export type { ScopeValues } from './context/scope-attributes';
 export { ScopePropagator } from './context/scope-baggage';
 export type { ScopeHost } from './context/scope-host';
 export { withAttributes, type ScopeOptions } from './context/with-attributes';
+export { createCostEstimator } from './cost/create-cost-estimator';
 export { readPriceFile } from './cost/price-file';
 export type { LoadedModule, ModuleListener } from './patch/module-hook';
 export { processState } from './patch/process-state';

@@ -8,5 +8,5 @@ if (major < 22 || (major === 22 && minor < 15)) {
   process.exitCode = 1;
 } else {
   const { main } = require('../dist/cli/main.js');
-  void main(process.argv.slice(2));
+  void main(process.argv.slice(2), process.env);
 }

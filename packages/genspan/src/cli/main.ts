@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util';
 import { version } from '@genspan/core';
 import { doctorCommand } from '../doctor/doctor-command';
-import { UsageError, type Command } from './command';
+import { pricesCommand } from '../prices/prices-command';
+import { UsageError, type Command, type Environment } from './command';
 
-const commands: readonly Command[] = [doctorCommand];
+const commands: readonly Command[] = [doctorCommand, pricesCommand];
 const wrongUsage = 2;
 
 /** The command line of the bin `genspan`; sets the exit code of the process. */
-export async function main(args: readonly string[]): Promise<void> {
+export async function main(args: readonly string[], environment: Environment): Promise<void> {
   try {
-    process.exitCode = await runCommand(args);
+    process.exitCode = await runCommand(args, environment);
   } catch (error) {
     const sentence = usageSentence(error, args[0]);
     if (sentence === undefined) throw error;
@@ -18,11 +19,11 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function runCommand([name, ...args]: readonly string[]): Promise<number> {
+async function runCommand([name, ...args]: readonly string[], environment: Environment): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
   if (command !== undefined) {
     if (args.some((arg) => arg === '--help' || arg === '-h')) return print(command.help);
-    return await command.run(args);
+    return await command.run(args, environment);
   }
   if (name !== undefined && !name.startsWith('-')) {
     throw new UsageError(`there is no command "${name}"; "genspan --help" lists those that there are.`);

@@ -30,9 +30,9 @@ export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'says what is patched and why not, where telemetry goes, and what to do',
   help,
-  async run(args) {
+  async run(args, environment) {
     const { values } = parseArgs({ args: [...args], options: { cwd: { type: 'string' }, json: { type: 'boolean' } } });
-    const report = await diagnose({ directory: readDirectory(values.cwd), environment: process.env, tellProgress });
+    const report = await diagnose({ directory: readDirectory(values.cwd), environment, tellProgress });
     process.stdout.write(values.json === true ? formatReportAsJson(report) : formatReport(report));
     return countProblems(report) === 0 ? 0 : 1;
   },
