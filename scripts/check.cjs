@@ -1,4 +1,4 @@
-// `pnpm check`: all that a change must pass. With --all, as `npm test` runs it: also the whole version matrix, the heap and the documents.
+// `pnpm check`: all that a change must pass. With --all, as `npm test` runs it: also the packed packages, the whole version matrix, the heap and the documents.
 const { jestStep, runSteps } = require('./steps.cjs');
 
 const isWhole = process.argv.includes('--all');
@@ -10,7 +10,7 @@ const steps = [
   { name: 'types of tests', command: ['tsc', '-p', 'tsconfig.test.json'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'generated files', command: ['scripts/generate.cjs', '--check'] },
-  { name: 'packed packages', command: ['scripts/check-packages.cjs'] },
+  ...(isWhole ? [{ name: 'packed packages', command: ['scripts/check-packages.cjs'] }] : []),
   // One run of jest, so that both workers are busy to the end.
   isWhole
     ? jestStep('layout', 'unit', 'contract', 'process', 'versions', 'memory')
