@@ -16,6 +16,7 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   core: [],
   'wire-formats': ['core'],
   genspan: ['core', ...providerFolders],
+  cli: [],
   'adapter-testing': ['core', 'genspan', 'wire-formats', ...providerFolders],
   ...Object.fromEntries(providerFolders.map((folder) => [folder, ['core', 'wire-formats']])),
 };

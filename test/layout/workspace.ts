@@ -33,8 +33,8 @@ export const packages: readonly WorkspacePackage[] = readdirSync(join(root, 'pac
   return { folder, path, manifest: readJson<Manifest>(join(path, 'package.json')) };
 });
 
-const middle = new Set(['core', 'wire-formats', 'genspan', 'adapter-testing']);
-/** Whatever is none of the four packages in the middle is a provider. */
+const middle = new Set(['core', 'wire-formats', 'genspan', 'cli', 'adapter-testing']);
+/** Whatever is none of the five packages in the middle is a provider. */
 export const providers = packages.filter(({ folder }) => !middle.has(folder));
 
 /** Paths from the root, of files that somebody wrote: nothing installed, built or recorded. */
