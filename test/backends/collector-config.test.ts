@@ -7,18 +7,12 @@ import { runDemoService } from './demo-service';
 import { describeWith } from './describe-with';
 import { buildProgram, buildTimeoutMs, whyNoProgram } from './go-program';
 import { type RunningCollector, startCollector, until, validate } from './running-collector';
+import { redacted, said, secrets } from './seeded-secrets';
 
 const single = 'otel-collector-config.yaml';
 const edge = 'docker/collector/edge.yaml';
 const gateway = 'docker/collector/gateway.yaml';
 const vendors = readdirSync(resolve(__dirname, '../../docker/collector/vendors')).map((name) => `docker/collector/vendors/${name}`);
-
-const secrets = {
-  email: 'ada.lovelace@example.com',
-  card: '4111 1111 1111 1111',
-  key: 'sk-proj-4fT9zQw2Lx7VbN3mKc8RyHd1Gs5Pj0Ae6UiOwXtZ',
-};
-const said = `Where is order 1042? Write to ${secrets.email}, my card is ${secrets.card}, my key ${secrets.key}.`;
 
 const serverKind = 2;
 
@@ -102,7 +96,7 @@ describeWith(whyNoProgram('collector'))('with a real Collector', () => {
         [142, 14],
         [1072, 26],
       ]);
-      expect(langfuse.spans()[0]?.attributes['gen_ai.input.messages']).toContain('Write to ****, my card is ****, my key ****.');
+      expect(langfuse.spans()[0]?.attributes['gen_ai.input.messages']).toContain(redacted);
       for (const sink of [all, langfuse]) for (const secret of Object.values(secrets)) expect(bytes(sink)).not.toContain(secret);
 
       await until('the answers are counted', async () => (await collector.scrape()).includes('genspan_collector_answers_total{'));
@@ -159,7 +153,7 @@ describeWith(whyNoProgram('collector'))('with a real Collector', () => {
       const [seen] = all.spans();
       expect(seen?.attributes).toMatchObject({ 'redaction.masked.count': 2 });
       expect(Number(seen?.attributes['gen_ai.usage.input_tokens'])).toBe(4_111_111_111_111_111);
-      expect(seen?.status).toEqual({ code: 2, message: 'Where is order 1042? Write to ****, my card is ****, my key ****.' });
+      expect(seen?.status).toEqual({ code: 2, message: redacted });
       expect(Object.keys(seen?.attributes ?? {})).not.toContain('collector.status.message');
       expect(all.logRecords()[0]?.attributes['gen_ai.input.messages']).toContain('Write to ****');
       for (const secret of Object.values(secrets)) expect(bytes(all)).not.toContain(secret);
