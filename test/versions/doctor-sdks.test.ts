@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adapters } from '../../packages/genspan/src/adapters';
-import { DoctorApplication, nothingExported, runDoctor, runGenspan, sdkDirectory, type DoctorCheck } from './doctor-application';
+import { DoctorApplication, nothingExported, runDoctor, runGenspan, sdkDirectory, type DoctorCheck } from '../process/doctor-application';
 
 // One run starts two processes for each SDK.
 jest.setTimeout(120_000);
