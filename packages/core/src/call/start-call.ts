@@ -53,9 +53,13 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
   const operation = withinScope(start.operation, contentScope);
   const told = boundRequestFacts(guard.run('describeRequest', () => operation.describeRequest(request)) ?? noFacts);
   const facts = isToolOf(operation, enclosingAgent) ? { agentName: enclosingAgent?.name, ...told } : told;
+  const { provider, providerSource, serverAddress, serverPort } = describeProvider(operation, start.provider, facts);
   const started: StartedCall = {
     operation: operation.name,
-    ...describeProvider(operation, start.provider, facts),
+    provider,
+    providerSource,
+    serverAddress,
+    serverPort,
     request: facts,
     startTimeMs: start.startTimeMs,
     parentContext,
@@ -67,6 +71,7 @@ export function startCall(pipeline: Pipeline, start: CallStart): Call {
       undefined,
     isInProcess: operation.isInProcess,
     linkedSpan: start.linkedSpan,
+    span: undefined,
     outerTool: facts.mcp?.role === 'client' ? takeOuterTool(parentContext, facts.toolName) : undefined,
   };
   pipeline.recordStart(started);

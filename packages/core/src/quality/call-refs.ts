@@ -11,14 +11,20 @@ type SpanReader = { readonly trace: Pick<typeof OpenTelemetryApi.trace, 'getSpan
 /** Some 2 MB. Ten calls a second are remembered for seven minutes. */
 const maxRemembered = 4_096;
 
+/** One of both: a call that has ended is not kept whole. */
+interface LastCall {
+  readonly started: StartedCall | undefined;
+  readonly ref: CallRef | undefined;
+}
+
 /**
  * The calls of models and agents of late: the last one of each request, and those whose answer or span is named by whoever gives feedback.
  */
 export class CallRefs implements Recorder {
   readonly name = 'call-refs';
   readonly isDeferred = true;
-  readonly #lastIn = new WeakMap<object, { ref: CallRef }>();
-  readonly #bySpanId = new Map<string, { ref: CallRef }>();
+  readonly #lastIn = new WeakMap<object, LastCall>();
+  readonly #bySpanId = new Map<string, CallRef>();
   readonly #byResponseId = new Map<string, CallRef>();
   readonly #api: () => SpanReader;
 
@@ -26,19 +32,21 @@ export class CallRefs implements Recorder {
     this.#api = api;
   }
 
+  /** On the path of every call: what the call is referred to by is put together only when somebody asks, or when it is recorded. */
   callStarted(call: StartedCall): void {
     if (!isJudged(call)) return;
     const place = this.#placeOf(call.parentContext);
-    const holder = { ref: refOfStarted(call) };
-    if (place !== undefined) this.#lastIn.set(place, holder);
-    if (holder.ref.span !== undefined) remember(this.#bySpanId, holder.ref.span.spanId, holder);
+    if (place !== undefined) this.#lastIn.set(place, { started: call, ref: undefined });
   }
 
   callEnded(call: EndedCall): void {
     if (!isJudged(call)) return;
     const ref = refOfEnded(call);
-    const holder = ref.span && this.#bySpanId.get(ref.span.spanId);
-    if (holder !== undefined) holder.ref = ref;
+    const place = this.#placeOf(call.parentContext);
+    const last = place && this.#lastIn.get(place);
+    if (place !== undefined && call.span !== undefined && last?.started?.span === call.span)
+      this.#lastIn.set(place, { started: undefined, ref });
+    if (ref.span !== undefined) remember(this.#bySpanId, ref.span.spanId, ref);
     const responseId = ref.attributes[ATTR_GEN_AI_RESPONSE_ID];
     // A framework's report of a call that the SDK under it tells too: the inner one is meant.
     if (typeof responseId === 'string' && !call.hasInnerCall) remember(this.#byResponseId, responseId, ref);
@@ -47,11 +55,13 @@ export class CallRefs implements Recorder {
   /** The call that the code of `context` has started last. */
   lastIn(context: Context): CallRef | undefined {
     const place = this.#placeOf(context);
-    return place && this.#lastIn.get(place)?.ref;
+    const last = place && this.#lastIn.get(place);
+    return last?.ref ?? (last?.started && refOfStarted(last.started));
   }
 
+  /** Of a call that has ended. */
   bySpanId(spanId: string): CallRef | undefined {
-    return this.#bySpanId.get(spanId)?.ref;
+    return this.#bySpanId.get(spanId);
   }
 
   byResponseId(responseId: string): CallRef | undefined {

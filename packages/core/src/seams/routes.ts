@@ -6,7 +6,8 @@ type Operation = AnyOperation<RouteTarget>;
 /** Finds the operation of an HTTP request by method and path: `POST /chat/completions`, `GET /responses/{}`. */
 export class Routes {
   readonly #prefix: string;
-  readonly #literal = new Map<string, Operation>();
+  /** By method and path: a key made of both would be hashed anew at each request. */
+  readonly #literal = new Map<string, Map<string, Operation>>();
   readonly #patterns: { readonly pattern: RegExp; readonly operation: Operation }[] = [];
 
   constructor(operations: readonly Operation[], pathPrefix = '') {
@@ -14,15 +15,24 @@ export class Routes {
     for (const operation of operations) {
       const { route } = operation.target;
       if (route.includes('{}')) this.#patterns.push({ pattern: toPattern(route), operation });
-      else this.#literal.set(route, operation);
+      else this.#addLiteral(route, operation);
     }
   }
 
   /** `path` is without query string. */
   find(method: string, path: string): Operation | undefined {
     const relative = this.#prefix !== '' && path.startsWith(this.#prefix) ? path.slice(this.#prefix.length) : path;
-    const route = `${method.toUpperCase()} ${relative}`;
-    return this.#literal.get(route) ?? this.#patterns.find(({ pattern }) => pattern.test(route))?.operation;
+    const upperMethod = method.toUpperCase();
+    const found = this.#literal.get(upperMethod)?.get(relative);
+    if (found !== undefined) return found;
+    const route = `${upperMethod} ${relative}`;
+    return this.#patterns.find(({ pattern }) => pattern.test(route))?.operation;
+  }
+
+  #addLiteral(route: string, operation: Operation): void {
+    const [method = '', path = ''] = route.split(' ');
+    const ofMethod = this.#literal.get(method) ?? new Map<string, Operation>();
+    this.#literal.set(method, ofMethod.set(path, operation));
   }
 }
 

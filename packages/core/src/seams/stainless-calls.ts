@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Operation, StainlessAdapter, RequestInput } from '../adapter';
 import { startCall } from '../call/start-call';
 import { isThenable } from '../call/thenable';
@@ -12,9 +13,10 @@ import { Routes, splitQuery } from './routes';
 import { ownerOf } from './owner-of';
 import { followForeignPromise, followSdkPromise } from './stainless-promise';
 
-interface FoundRequest extends Required<RequestInput> {
+interface FoundRequest {
   readonly options: object;
   readonly operation: Operation;
+  readonly request: RequestInput;
 }
 
 interface Prepared {
@@ -135,15 +137,16 @@ export class StainlessCalls {
     const startTick = performance.now();
     const attempt = new Attempt(this.#pipeline.abandoned, () => modelCallContext(api, parentContext));
     const begin = (resolved: unknown): void => {
-      this.#pipeline.guard.run('the start of a call', () => {
+      try {
         const found = this.#find(resolved);
         if (found === undefined) return;
         this.#attempts.set(found.options, attempt);
-        const { operation, method, path, query, body } = found;
+        const { operation, request } = found;
         const provider = this.#providers.resolve(client);
-        const request = { method, path, query, body };
         attempt.begin(startCall(this.#pipeline, { operation, request, provider, parentContext, startTimeMs, startTick }));
-      });
+      } catch (error) {
+        this.#pipeline.guard.caught('the start of a call', error);
+      }
     };
     if (isThenable(options)) {
       const watched: WatchedOptions = Promise.resolve(options).then((resolved) => {
@@ -165,7 +168,7 @@ export class StainlessCalls {
     const { path, query } = splitQuery(fullPath);
     const operation = this.#routes.find(method, path);
     if (operation === undefined) return undefined;
-    return { options, operation, method, path, query: { ...query, ...asRecord(options['query']) }, body: options['body'] };
+    return { options, operation, request: { method, path, query: { ...query, ...asRecord(options['query']) }, body: options['body'] } };
   }
 
   /** No header goes to a model provider, with requests that are no operation (lists, uploads) either. */

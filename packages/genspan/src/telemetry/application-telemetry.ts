@@ -48,6 +48,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
   #ownership: Ownership = 'unstarted';
   #ownSdk: StandbySdk | undefined;
   #isOwnSdkStarted = false;
+  #ownTracer: Tracer | undefined;
   #areMetricsStopped = false;
   #isInstalling = false;
   #unsupportedVersion: string | undefined;
@@ -114,7 +115,7 @@ export class ApplicationTelemetry implements Telemetry, ScopeHost {
     const api = this.api();
     const { name, version } = this.#options.scope;
     if (this.#ownership === 'application') return api.trace.getTracer(name, version);
-    return this.#sdk()?.tracerProvider.getTracer(name, version);
+    return (this.#ownTracer ??= this.#sdk()?.tracerProvider.getTracer(name, version));
   }
 
   meter(): Meter | undefined {
