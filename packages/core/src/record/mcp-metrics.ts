@@ -1,4 +1,4 @@
-import type { Attributes, Histogram, Meter } from '@opentelemetry/api';
+import type { Attributes, Histogram } from '@opentelemetry/api';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
@@ -12,7 +12,7 @@ import {
 import { callContext } from './call-context';
 import { addConnection, addMcpSeries } from './mcp-attributes';
 import { durationAttributes } from './metric-attributes';
-import { createHistogram } from './metric-instruments';
+import { createHistogram, instrumentsBy } from './metric-instruments';
 import type { Recorder, Telemetry } from './recorder';
 import { setKnown } from './set-known';
 
@@ -22,19 +22,21 @@ const sessionMetrics = { client: METRIC_MCP_CLIENT_SESSION_DURATION, server: MET
 /** Those that are known: how often something else was asked for, the code of the answer tells. */
 const targetNames = [ATTR_GEN_AI_TOOL_NAME, ATTR_GEN_AI_PROMPT_NAME];
 
+type Definition = Parameters<typeof createHistogram>[1];
+
 /** Durations of the requests and sessions of the Model Context Protocol. A request that was given up stands in none of them. */
 export function createMcpMetricsRecorder(telemetry: Telemetry): Recorder {
-  // The application may register its provider at any time; from then on the meter is another. A process without MCP has no instruments.
-  const instrumentsOf = new WeakMap<Meter, Map<string, Histogram>>();
-  const record = (definition: Parameters<typeof createHistogram>[1], ...measurement: Parameters<Histogram['record']>): void => {
-    const meter = telemetry.meter();
-    if (meter === undefined) return;
-    const instruments = instrumentsOf.get(meter) ?? new Map<string, Histogram>();
-    instrumentsOf.set(meter, instruments);
-    const histogram = instruments.get(definition.name) ?? createHistogram(meter, definition);
-    instruments.set(definition.name, histogram);
-    histogram.record(...measurement);
-  };
+  // A process without MCP has no instruments, and one side of a connection none of the other's.
+  const histogramsNow = instrumentsBy(telemetry, (meter) => {
+    const histograms = new Map<string, Histogram>();
+    return (definition: Definition): Histogram => {
+      const histogram = histograms.get(definition.name) ?? createHistogram(meter, definition);
+      histograms.set(definition.name, histogram);
+      return histogram;
+    };
+  });
+  const record = (definition: Definition, ...measurement: Parameters<Histogram['record']>): void =>
+    histogramsNow()?.(definition).record(...measurement);
   return {
     name: 'mcp-metrics',
     isDeferred: true,

@@ -26,6 +26,7 @@ import {
   METRIC_GENSPAN_CONTENT_DROPPED,
   METRIC_GENSPAN_USAGE_MISSING,
 } from '../semconv/own';
+import type { Telemetry } from './recorder';
 
 /** The instruments of one meter. A family that is switched off has none, so that a backend does not list empty metrics. */
 export interface Instruments {
@@ -88,6 +89,24 @@ function createCurrentInstruments(meter: Meter): CurrentInstruments {
     agentInferenceCalls: createHistogram(meter, METRIC_GEN_AI_INVOKE_AGENT_INFERENCE_CALLS),
     agentToolCalls: createHistogram(meter, METRIC_GEN_AI_INVOKE_AGENT_TOOL_CALLS),
     toolDuration: createHistogram(meter, METRIC_GEN_AI_EXECUTE_TOOL_DURATION),
+  };
+}
+
+/**
+ * The instruments of the meter of the moment, made when they are first asked for: the application may register its provider at any time, and from
+ * then on the meter is another, with instruments of its own. `undefined`: there are no metrics.
+ */
+export function instrumentsBy<Made extends object>(telemetry: Telemetry, make: (meter: Meter) => Made): () => Made | undefined {
+  const madeOf = new WeakMap<Meter, Made>();
+  return () => {
+    const meter = telemetry.meter();
+    if (meter === undefined) return undefined;
+    let made = madeOf.get(meter);
+    if (made === undefined) {
+      made = make(meter);
+      madeOf.set(meter, made);
+    }
+    return made;
   };
 }
 

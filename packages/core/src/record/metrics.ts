@@ -1,11 +1,11 @@
-import type { Attributes, Context, Meter } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import type { MetricFamilies } from '../config/settings';
 import { ATTR_GENSPAN_ABANDONED_REASON, ATTR_GENSPAN_CONTENT_DROPPED, ATTR_GENSPAN_USAGE_MISSING } from '../semconv/own';
 import { ATTR_GEN_AI_TOKEN_TYPE, GEN_AI_TOKEN_TYPE_VALUE_INPUT, GEN_AI_TOKEN_TYPE_VALUE_OUTPUT } from '../semconv/legacy';
 import { billedCost, billedUsage, missingUsageReason } from './billed-usage';
 import { callContext } from './call-context';
 import { durationAttributes, metricAttributes } from './metric-attributes';
-import { createInstruments, type CurrentInstruments, type Instruments } from './metric-instruments';
+import { createInstruments, instrumentsBy, type CurrentInstruments, type Instruments } from './metric-instruments';
 import { groupOf } from './operation-group';
 import type { EndedCall, Recorder, Telemetry } from './recorder';
 import { countNoTokens, countTokens } from './token-metrics';
@@ -21,21 +21,14 @@ export interface MetricsOptions {
  * histograms hold completed calls only, while the counters hold all tokens that are known.
  */
 export function createMetricsRecorder(telemetry: Telemetry, options: MetricsOptions): Recorder {
-  // The application may register its provider at any time; from then on the meter is another, with instruments of its own.
-  const instrumentsOf = new WeakMap<Meter, Instruments>();
+  const instrumentsNow = instrumentsBy(telemetry, (meter) => createInstruments(meter, options.families));
   return {
     name: 'metrics',
     isDeferred: true,
     callEnded(call) {
-      const meter = telemetry.meter();
-      if (meter === undefined || groupOf(call) === 'mcp') return;
-      let instruments = instrumentsOf.get(meter);
-      if (instruments === undefined) {
-        instruments = createInstruments(meter, options.families);
-        instrumentsOf.set(meter, instruments);
-      }
+      const instruments = groupOf(call) === 'mcp' ? undefined : instrumentsNow();
       // The call is counted where it is told best: a framework's report of it would count it twice.
-      if (call.hasInnerCall) return;
+      if (instruments === undefined || call.hasInnerCall) return;
       const attributes = metricAttributes(call);
       const context = callContext(telemetry, call);
       if (call.outcome.kind !== 'abandoned') recordDurations(instruments, options, call, attributes, context);
