@@ -1,3 +1,5 @@
+import { shadow } from '../call/shadow';
+
 export type Within = <Result>(work: () => Result) => Result;
 
 export function isAsyncIterator(value: unknown): value is AsyncIterator<unknown> {
@@ -25,11 +27,5 @@ function replace(iterator: AsyncIterator<unknown>, name: 'next' | 'throw' | 'ret
   const method: unknown = iterator[name];
   if (typeof method !== 'function') return;
   const step = wrap((args) => Reflect.apply(method, iterator, args) as unknown);
-  Object.defineProperty(iterator, name, {
-    value: (...args: readonly unknown[]) => step(args),
-    writable: true,
-    // Generators that were compiled for older platforms have them as fields of their own.
-    enumerable: Object.getOwnPropertyDescriptor(iterator, name)?.enumerable ?? false,
-    configurable: true,
-  });
+  shadow(iterator, name, (...args: readonly unknown[]) => step(args));
 }
