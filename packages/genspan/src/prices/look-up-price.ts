@@ -33,9 +33,10 @@ const outputTokens = 1_000;
 export function lookUpPrice(costs: CostEstimator, { provider, model, serviceTier, inputTokens, startTimeMs }: PriceQuery): PriceAnswer {
   const common = { provider, requestModel: model, serviceTier, startTimeMs } as const;
   const chat = (usage: object) => costs.estimate({ ...common, operation: 'chat', usage: { inputTokens, outputTokens, ...usage } });
-  const plain = chat({}) ?? costs.estimate({ ...common, operation: 'embeddings', usage: { inputTokens } });
+  const answered = chat({});
+  const plain = answered ?? costs.estimate({ ...common, operation: 'embeddings', usage: { inputTokens } });
   if (plain?.inputUsd === undefined) return { provider, model };
-  const output = chat({})?.outputUsd;
+  const output = answered?.outputUsd;
   const cacheRead = chat({ cacheReadInputTokens: inputTokens })?.inputUsd;
   const cacheWrite = chat({ cacheWriteInputTokens: inputTokens })?.inputUsd;
   return {
