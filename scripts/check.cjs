@@ -11,7 +11,7 @@ const steps = [
   { name: 'dead code', command: ['knip'] },
   { name: 'generated files', command: ['scripts/generate.cjs', '--check'] },
   ...(isWhole ? [{ name: 'packed packages', command: ['scripts/check-packages.cjs'] }] : []),
-  // One run of jest, so that both workers are busy to the end.
+  // One run of jest, so that all workers are busy to the end.
   isWhole
     ? jestStep('layout', 'unit', 'contract', 'process', 'versions', 'memory')
     : { ...jestStep('layout', 'unit', 'contract', 'process'), environment: { CONTRACT_SCOPE: 'quick' } },
